@@ -1,0 +1,131 @@
+"""The two doors of the write path: lock the row, then enter the transition.
+
+``viewflow.fsm`` checks neither permission nor lock when a transition is called, so both live here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from viewflow.fsm.base import (
+    SuperTransitionDescriptor,
+    TransitionBoundMethod,
+    TransitionConditionsUnmet,
+    TransitionDescriptor,
+)
+
+from hub.kernel.errors import Conflict, NotAllowed, NotVisible
+from hub.kernel.verdict import Verdict, deny
+
+Row = TypeVar("Row", bound=Model)
+
+__all__ = ["available", "enter", "locked", "transition_names", "unguarded"]
+
+
+@contextmanager
+def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
+    """Open a transaction and hold the one row matching ``lookup`` until it ends.
+
+    ``rows`` is a model or, to lock only what a person may see, a queryset such as
+    ``Clue.objects.visible_to(by)``. Only the row itself is locked, not what it joins.
+    Raises ``NotVisible`` when there is no such row.
+    """
+    queryset = rows if isinstance(rows, QuerySet) else rows._base_manager.all()
+    with transaction.atomic():
+        row = queryset.select_for_update(of=("self",)).filter(**lookup).first()
+        if row is None:
+            raise NotVisible
+        yield row
+
+
+def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
+    """Perform ``transition`` (e.g. ``ClueFlow(clue).sign``) for the person ``by`` and return its result.
+
+    Asked in this order: does the present state allow it (else ``Conflict`` telling the state), does the
+    policy allow ``by`` (else ``NotAllowed`` carrying the verdict), are the conditions met (else
+    ``Conflict``). ``data`` goes to the transition method.
+    """
+    if not transition.can_proceed(check_conditions=False):
+        raise Conflict(
+            _("This step is not possible in the present state."),
+            code="wrong-state",
+            happened={"state": _current_state(transition)},
+        )
+    verdict = _verdict(transition, by)
+    if not verdict:
+        raise NotAllowed(verdict)
+    try:
+        return transition(**data)
+    except TransitionConditionsUnmet as unmet:
+        raise Conflict(
+            unmet.unmet_message
+            or _("Something required for this step is still missing."),
+            code="condition-unmet",
+            happened={"state": _current_state(transition)},
+        ) from unmet
+
+
+def available(flow: Any, by: Any) -> list[tuple[str, Verdict]]:
+    """The transitions leaving the present state of ``flow``, each with the verdict for ``by``.
+
+    In the order in which the flow declares them. A page shows the allowed ones as buttons and may
+    explain the refused ones by ``verdict.reason``.
+    """
+    bound = {name: getattr(flow, name) for name in transition_names(type(flow))}
+    return [
+        (name, _verdict_with_conditions(transition, by))
+        for name, transition in bound.items()
+        if transition.can_proceed(check_conditions=False)
+    ]
+
+
+def transition_names(flow_class: type) -> list[str]:
+    """The names of all transitions of a flow class in the order of declaration, inherited ones first."""
+    found: dict[str, None] = {}
+    for cls in reversed(flow_class.__mro__):
+        for name, member in vars(cls).items():
+            if isinstance(member, (TransitionDescriptor, SuperTransitionDescriptor)):
+                found[name] = None
+    return list(found)
+
+
+def unguarded(flow_class: type) -> list[str]:
+    """The names of the transitions that name no permission: must be empty, and a test says so."""
+    return [
+        name
+        for name in transition_names(flow_class)
+        if not all(
+            callable(each.permission)
+            for each in getattr(flow_class, name).get_transitions()
+        )
+    ]
+
+
+def _verdict_with_conditions(transition: TransitionBoundMethod, by: Any) -> Verdict:
+    verdict = _verdict(transition, by)
+    if verdict and not transition.can_proceed():
+        return deny(
+            "condition-unmet", _("Something required for this step is still missing.")
+        )
+    return verdict
+
+
+def _verdict(transition: TransitionBoundMethod, by: Any) -> Verdict:
+    """The policy's verdict. A transition without a policy is a mistake in the program, for everybody."""
+    verdict = transition.has_perm(by)
+    if not isinstance(verdict, Verdict):
+        raise ImproperlyConfigured(
+            f"{transition.label}: a transition must name a permission that returns a Verdict."
+        )
+    return verdict
+
+
+def _current_state(transition: TransitionBoundMethod) -> str:
+    # viewflow keeps state and instance of a bound transition private and offers no public reading of them.
+    return str(transition._state.get(transition._instance))
