@@ -38,9 +38,10 @@ def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
     """
     queryset = rows if isinstance(rows, QuerySet) else rows._base_manager.all()
     with transaction.atomic():
-        row = queryset.select_for_update(of=("self",)).filter(**lookup).first()
-        if row is None:
-            raise NotVisible
+        try:
+            row = queryset.select_for_update(of=("self",)).get(**lookup)
+        except queryset.model.DoesNotExist:
+            raise NotVisible from None
         yield row
 
 

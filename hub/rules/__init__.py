@@ -1,0 +1,1 @@
+"""Rules as data: secrecy levels, the working calendar, and deadlines with their source and validity."""

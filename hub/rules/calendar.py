@@ -1,0 +1,64 @@
+"""The working calendar, read from the tables and seeded from the published holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import chinese_calendar
+from chinese_calendar import constants
+from django.db.models import Model
+
+from hub.kernel.working_time import WorkCalendar
+from hub.rules.models import CalendarDay, CalendarYear
+
+NATIONAL_DAY = (10, 1)
+SOURCE = f"国务院办公厅节假日安排 (chinesecalendar {chinese_calendar.__version__})"
+
+
+def working_calendar(since: int) -> WorkCalendar:
+    """The calendar of the year ``since`` and all later years, as it stands in the tables now (two queries)."""
+    days = CalendarDay.objects.filter(date__gte=date(since, 1, 1)).values_list(
+        "date", "working"
+    )
+    years = CalendarYear.objects.filter(year__gte=since).values_list("year", flat=True)
+    return WorkCalendar(days=dict(days), covered=frozenset(years))
+
+
+def published_years() -> set[int]:
+    """The years whose holidays the library knows; only then does it know the National Day of that year."""
+    return {
+        day.year for day in constants.holidays if (day.month, day.day) == NATIONAL_DAY
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    date: date
+    working: bool
+    name: str
+
+
+def published_days() -> Iterator[PublishedDay]:
+    """Holidays and make-up working days of the published years; ordinary days follow the weekday."""
+    years = published_years()
+    for table, working in ((constants.holidays, False), (constants.workdays, True)):
+        for day, name in table.items():
+            if day.year in years:
+                yield PublishedDay(day, working, name)
+
+
+def seed_calendar(year_model: type[Model], day_model: type[Model]) -> None:
+    """Add the published years and days that are missing. What people have entered or changed stays."""
+    year_model._default_manager.bulk_create(
+        [year_model(year=year, source=SOURCE) for year in sorted(published_years())],
+        ignore_conflicts=True,
+    )
+    day_model._default_manager.bulk_create(
+        [
+            day_model(date=day.date, working=day.working, name=day.name, source=SOURCE)
+            for day in published_days()
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,56 @@
+"""By when: the one place where a period of time becomes a due moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from hub.kernel.working_time import Reckoned, WorkCalendar, end_of
+from hub.rules.calendar import working_calendar
+from hub.rules.models import Deadline
+
+
+class UnknownDeadline(LookupError):
+    """No deadline of that code is in force on that day: a rule is missing in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """``at``: the last second of the last day, aware. ``certain``: False if holidays are not yet published.
+
+    ``deadline`` is the row that was applied, with its source and article.
+    """
+
+    at: datetime
+    certain: bool
+    deadline: Deadline
+
+
+def due(code: str, start: datetime) -> Due:
+    """When a period ends that starts at ``start`` (aware) under the rule ``code`` in force on that day.
+
+    Raises ``UnknownDeadline`` when no such rule is in force.
+    """
+    started_on = timezone.localdate(start)
+    deadline = Deadline.objects.valid_on(started_on).filter(code=code).first()
+    if deadline is None:
+        raise UnknownDeadline(f"{code} on {started_on}")
+    last = last_day(deadline, started_on, working_calendar(started_on.year))
+    return Due(at=end_of(last.on), certain=last.certain, deadline=deadline)
+
+
+def last_day(deadline: Deadline, started_on: date, calendar: WorkCalendar) -> Reckoned:
+    """The last day of ``deadline``; the day it starts on is not counted."""
+    if deadline.unit == Deadline.Unit.WORKING_DAYS:
+        return calendar.add_working_days(started_on, deadline.amount)
+    if deadline.unit == Deadline.Unit.MONTHS:
+        nominal = calendar.add_months(started_on, deadline.amount)
+    else:
+        nominal = Reckoned(started_on + timedelta(days=deadline.amount), certain=True)
+    return (
+        calendar.working_day_from(nominal.on)
+        if deadline.ends_on_working_day
+        else nominal
+    )
