@@ -1,0 +1,86 @@
+// Forms: sent once, not left by accident, and asked about when the step cannot be undone.
+// Nothing that is typed is stored in the browser: it may be classified.
+
+const sent = new WeakSet();
+const changed = new Set();
+
+export function guardForms() {
+  document.addEventListener("input", rememberChange);
+  // Captured, so that these two decide before htmx or the browser sends anything.
+  document.addEventListener("submit", refuseSecond, true);
+  document.addEventListener("submit", confirmFirst, true);
+  document.addEventListener("submit", holdWhileSending);
+  document.addEventListener("htmx:afterRequest", (event) => release(event.target.closest?.("form")));
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(release));
+  window.addEventListener("beforeunload", warnOfLoss);
+  window.addEventListener("access-ended", () => changed.clear());
+  document.querySelector("[data-error-summary]")?.focus();
+}
+
+function rememberChange(event) {
+  const form = event.target.closest("form[data-guard]");
+  if (form) changed.add(form);
+}
+
+function warnOfLoss(event) {
+  if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+}
+
+function refuseSecond(event) {
+  if (!sent.has(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function holdWhileSending(event) {
+  const form = event.target;
+  const partial = form.matches("[hx-post]");
+  if (event.defaultPrevented && !partial) return;
+  changed.delete(form);
+  if (form.method !== "post" && !partial) return;
+  sent.add(form);
+  // Only after the browser has collected the fields: a disabled button would not be sent.
+  setTimeout(() => hold(form));
+}
+
+function hold(form) {
+  form.setAttribute("aria-busy", "true");
+  for (const button of submitsOf(form)) {
+    if (button.disabled) continue;
+    button.disabled = true;
+    button.dataset.held = "yes";
+  }
+}
+
+function release(form) {
+  if (!form || !sent.delete(form)) return;
+  form.removeAttribute("aria-busy");
+  for (const button of submitsOf(form).filter((each) => each.dataset.held)) {
+    button.disabled = false;
+    delete button.dataset.held;
+  }
+}
+
+function submitsOf(form) {
+  return [...form.elements].filter((element) => element.type === "submit");
+}
+
+const confirmed = new WeakSet();
+
+// data-confirm on the form or on the button pressed: the sentence to agree to.
+function confirmFirst(event) {
+  const form = event.target;
+  const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+  const dialog = document.getElementById("confirm");
+  if (!question || !dialog || confirmed.delete(form)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dialog.querySelector("[data-text]").textContent = question;
+  dialog.returnValue = "";
+  dialog.onclose = () => {
+    if (dialog.returnValue !== "yes") return;
+    confirmed.add(form);
+    form.requestSubmit(event.submitter);
+  };
+  dialog.showModal();
+}

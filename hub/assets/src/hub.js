@@ -1,0 +1,15 @@
+// What every page loads: partial updates, live notices, safe forms, menus.
+import Alpine from "@alpinejs/csp";
+
+import { guardForms } from "./forms.js";
+import { startLive } from "./live.js";
+import { closeMenusElsewhere } from "./menus.js";
+import { preparePartials } from "./partials.js";
+import { keepToasts } from "./toasts.js";
+
+preparePartials();
+guardForms();
+closeMenusElsewhere();
+keepToasts();
+Alpine.start();
+startLive();
