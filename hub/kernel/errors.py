@@ -17,7 +17,7 @@ NOT_ACCEPTABLE = _("Some of the input cannot be accepted.")
 
 
 class HubError(Exception):
-    """An expected refusal: ``message`` for people (translated), ``code`` for machines, ``status`` for HTTP."""
+    """A refusal that is expected: ``message`` (translated) for people, ``code`` and ``status`` for machines."""
 
     def __init__(self, message: str | Promise, *, code: str, status: int) -> None:
         super().__init__(message)

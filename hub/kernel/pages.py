@@ -16,15 +16,11 @@ FALLBACK_TEMPLATE = "409.html"
 class HubErrorMiddleware(MiddlewareMixin):
     """Answers a ``HubError`` raised in a page view with ``<status>.html``."""
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotVisible):
             # Hidden and absent take the same way out, so that nothing can differ between them.
             raise Http404
-        return (
-            error_page(request, exception) if isinstance(exception, HubError) else None
-        )
+        return error_page(request, exception) if isinstance(exception, HubError) else None
 
 
 def error_page(request: HttpRequest, error: HubError) -> HttpResponse:

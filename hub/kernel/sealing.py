@@ -54,7 +54,5 @@ def _match_secret() -> bytes:
     secret: str = settings.HUB_MATCH_KEY
     if len(secret) < SHORTEST_MATCH_KEY:
         # Identity numbers can be counted through: with a guessable key a match key gives the number away.
-        raise ImproperlyConfigured(
-            f"HUB_MATCH_KEY needs at least {SHORTEST_MATCH_KEY} characters."
-        )
+        raise ImproperlyConfigured(f"HUB_MATCH_KEY needs at least {SHORTEST_MATCH_KEY} characters.")
     return secret.encode()

@@ -65,8 +65,7 @@ def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
         return transition(**data)
     except TransitionConditionsUnmet as unmet:
         raise Conflict(
-            unmet.unmet_message
-            or _("Something required for this step is still missing."),
+            unmet.unmet_message or _("Something required for this step is still missing."),
             code="condition-unmet",
             happened={"state": _current_state(transition)},
         ) from unmet
@@ -101,19 +100,14 @@ def unguarded(flow_class: type) -> list[str]:
     return [
         name
         for name in transition_names(flow_class)
-        if not all(
-            callable(each.permission)
-            for each in getattr(flow_class, name).get_transitions()
-        )
+        if not all(callable(each.permission) for each in getattr(flow_class, name).get_transitions())
     ]
 
 
 def _verdict_with_conditions(transition: TransitionBoundMethod, by: Any) -> Verdict:
     verdict = _verdict(transition, by)
     if verdict and not transition.can_proceed():
-        return deny(
-            "condition-unmet", _("Something required for this step is still missing.")
-        )
+        return deny("condition-unmet", _("Something required for this step is still missing."))
     return verdict
 
 

@@ -18,19 +18,15 @@ SOURCE = f"国务院办公厅节假日安排 (chinesecalendar {chinese_calendar.
 
 
 def working_calendar(since: int) -> WorkCalendar:
-    """The calendar of the year ``since`` and all later years, as it stands in the tables now (two queries)."""
-    days = CalendarDay.objects.filter(date__gte=date(since, 1, 1)).values_list(
-        "date", "working"
-    )
+    """The calendar of the year ``since`` and all later years, as the tables have it now (two queries)."""
+    days = CalendarDay.objects.filter(date__gte=date(since, 1, 1)).values_list("date", "working")
     years = CalendarYear.objects.filter(year__gte=since).values_list("year", flat=True)
     return WorkCalendar(days=dict(days), covered=frozenset(years))
 
 
 def published_years() -> set[int]:
     """The years whose holidays the library knows; only then does it know the National Day of that year."""
-    return {
-        day.year for day in constants.holidays if (day.month, day.day) == NATIONAL_DAY
-    }
+    return {day.year for day in constants.holidays if (day.month, day.day) == NATIONAL_DAY}
 
 
 @dataclass(frozen=True, slots=True)

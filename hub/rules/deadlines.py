@@ -49,8 +49,4 @@ def last_day(deadline: Deadline, started_on: date, calendar: WorkCalendar) -> Re
         nominal = calendar.add_months(started_on, deadline.amount)
     else:
         nominal = Reckoned(started_on + timedelta(days=deadline.amount), certain=True)
-    return (
-        calendar.working_day_from(nominal.on)
-        if deadline.ends_on_working_day
-        else nominal
-    )
+    return calendar.working_day_from(nominal.on) if deadline.ends_on_working_day else nominal

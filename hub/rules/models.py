@@ -85,9 +85,7 @@ class Deadline(models.Model):
     ends_on_working_day = models.BooleanField(
         _("ends on a working day"),
         default=True,
-        help_text=_(
-            "If the last day is a holiday, the period ends on the first working day after it."
-        ),
+        help_text=_("If the last day is a holiday, the period ends on the first working day after it."),
     )
     source = models.CharField(_("source"), max_length=200)
     article = models.CharField(_("article"), max_length=64, blank=True)
@@ -103,17 +101,13 @@ class Deadline(models.Model):
         verbose_name_plural = _("deadlines")
         ordering = ["code", "valid_from"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["code", "valid_from"], name="deadline_once_per_day"
-            ),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="deadline_once_per_day"),
             models.UniqueConstraint(
                 fields=["code"],
                 condition=Q(valid_to__isnull=True),
                 name="deadline_one_without_end",
             ),
-            models.CheckConstraint(
-                condition=Q(amount__gt=0), name="deadline_amount_positive"
-            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="deadline_amount_positive"),
             models.CheckConstraint(
                 condition=Q(unit__in=["working_days", "days", "months"]),
                 name="deadline_unit_known",
@@ -137,16 +131,9 @@ class Deadline(models.Model):
         return f"{self.source} {self.article}".strip()
 
     def clean(self) -> None:
-        """Refuse overlapping validity. (An exclusion constraint would need an extension not everywhere there.)"""
+        """Refuse overlapping validity; an exclusion constraint would need an extension not always there."""
         others = Deadline.objects.filter(code=self.code).exclude(pk=self.pk)
-        if (
-            self.valid_from
-            and others.overlapping(self.valid_from, self.valid_to).exists()
-        ):
+        if self.valid_from and others.overlapping(self.valid_from, self.valid_to).exists():
             raise ValidationError(
-                {
-                    "valid_from": _(
-                        "Another deadline of this code is in force at that time."
-                    )
-                }
+                {"valid_from": _("Another deadline of this code is in force at that time.")}
             )

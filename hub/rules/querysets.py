@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 class DeadlineQuerySet(QuerySet[Any]):
     def valid_on(self, day: date) -> DeadlineQuerySet:
         """Deadlines in force on ``day``, the newest first."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day
-        ).order_by("-valid_from")
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day).order_by(
+            "-valid_from"
+        )
 
     def overlapping(self, first: date, last: date | None) -> DeadlineQuerySet:
         """Deadlines in force on any day from ``first`` to ``last`` (None: without end)."""

@@ -13,8 +13,5 @@ SEED = Path(__file__).parent / "seed"
 def seed_table(model: type[Model], name: str) -> None:
     """Create a row for each line of ``seed/<name>.csv``; an empty cell leaves the field at its default."""
     with (SEED / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [
-            {field: value for field, value in line.items() if value}
-            for line in csv.DictReader(lines)
-        ]
+        rows = [{field: value for field, value in line.items() if value} for line in csv.DictReader(lines)]
     model._default_manager.bulk_create([model(**row) for row in rows])

@@ -1,0 +1,70 @@
+"""The description of the interface. Plain data and one hook: this module is read by the settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TITLE = "Four Supervisions Hub"
+READ_PROBLEMS = (400, 401, 403, 404, 406, 422, 429)
+WRITE_PROBLEMS = (*READ_PROBLEMS, 409, 412, 413, 415, 428)
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457. `type` is stable; `title` and `detail` are in the language of the request.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "examples": ["/problems/wrong-state"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "description": "The request id; absent from 404."},
+        "happened": {"type": "object", "description": "409: what is true now, e.g. the state."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "field", "code", "detail"],
+                "properties": {
+                    "pointer": {"type": "string", "format": "json-pointer"},
+                    "field": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+PROBLEM_RESPONSE = {
+    "description": "A problem (RFC 9457).",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+SPECTACULAR: dict[str, Any] = {
+    "TITLE": TITLE,
+    "DESCRIPTION": "Coordination between the four supervisions (四个监督协同平台).",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "hub.rest.openapi.document_problems",
+    ],
+}
+
+
+def document_problems(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """Add to every operation the problems it can answer. ``context`` is what drf-spectacular passes along."""
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM
+    components.setdefault("responses", {})["Problem"] = PROBLEM_RESPONSE
+    for item in result.get("paths", {}).values():
+        for method, operation in item.items():
+            statuses = READ_PROBLEMS if method in ("get", "head", "options") else WRITE_PROBLEMS
+            for status in statuses:
+                operation["responses"].setdefault(str(status), {"$ref": "#/components/responses/Problem"})
+    return result

@@ -1,0 +1,42 @@
+"""JSON in, up to a size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+import orjson
+from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import BaseParser
+
+LARGEST_BODY = 1024 * 1024
+
+
+class TooLarge(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+    default_detail = _("The request body is too large.")
+
+
+class LimitedJSONParser(BaseParser):
+    """Strict JSON (no NaN, valid UTF-8) of at most ``largest`` bytes; more is answered with 413."""
+
+    media_type = "application/json"
+    largest = LARGEST_BODY
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        body = stream.read(self.largest + 1)
+        if len(body) > self.largest:
+            raise TooLarge
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError:
+            # The parser's own message quotes nothing useful to a person and differs between versions.
+            raise ParseError(_("The request body is not valid JSON.")) from None

@@ -1,0 +1,20 @@
+"""What a token is good for. What its person may see and do is decided further down, as for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+
+class WithinScope(BasePermission):
+    """A token must have the scope ``read`` or ``write``; a session is not limited by scopes."""
+
+    message = _("The token lacks the scope for this.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.auth is None:
+            return True
+        return request.auth.is_valid(["read" if request.method in SAFE_METHODS else "write"])

@@ -1,0 +1,145 @@
+"""The shapes of API views. A domain view names its serializer, finds visible rows, and calls one action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from hub.kernel.errors import NotVisible
+from hub.kernel.transitions import locked
+from hub.rest.etags import etag_of, not_modified, require_match
+from hub.rest.idempotency import once
+from hub.rest.paging import paged
+from hub.rest.permissions import WithinScope
+from hub.rest.serializers import NoInput, Receipt
+
+KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER)
+MATCH = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True)
+CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR)
+LIMIT = OpenApiParameter("limit", OpenApiTypes.INT)
+
+
+class Door(APIView):
+    """What all API views share: nobody anonymous, tokens within their scope, nothing cached on the way."""
+
+    permission_classes = [IsAuthenticated, WithinScope]
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().finalize_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class ListView(Door):
+    """GET a page of rows, newest first. Name ``serializer_class`` with ``page_schema`` in the description."""
+
+    def page(self, request: Request, before: int | None, limit: int) -> Sequence[Any]:
+        """At most ``limit`` visible rows with a key below ``before``, newest first, as dicts or models."""
+        raise NotImplementedError
+
+    def show(self, row: Any) -> Any:
+        """How one row is answered; a dict goes out as it is."""
+        return row
+
+    @extend_schema(parameters=[CURSOR, LIMIT])
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        return paged(request, lambda before, limit: self.page(request, before, limit), self.show)
+
+
+class DetailView(Door):
+    """GET one row with its ``ETag``, or 304 when the caller has this version."""
+
+    serializer_class: ClassVar[type[BaseSerializer]]
+
+    def find(self, request: Request, **kwargs: Any) -> QuerySet[Any]:
+        """The visible rows narrowed down to the one asked for."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        row = self.find(request, **kwargs).first()
+        if row is None:
+            raise NotVisible
+        headers = {"ETag": etag_of(row.pk, row.version)}
+        if not_modified(request, headers["ETag"]):
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+        shown = self.serializer_class(row, context={"request": request})
+        return Response(shown.data, headers=headers)
+
+
+class CreateView(Door):
+    """POST a new row: 201 with its receipt, ``ETag`` and ``Location``; honours ``Idempotency-Key``."""
+
+    serializer_class: ClassVar[type[BaseSerializer]]
+
+    def act(self, *, by: Any, **data: Any) -> Model:
+        """Call the one action and return the row it made."""
+        raise NotImplementedError
+
+    def location(self, row: Any) -> str:
+        """The URL of the new row, relative to the host."""
+        raise NotImplementedError
+
+    @extend_schema(parameters=[KEY], responses={201: Receipt})
+    def post(self, request: Request, **kwargs: Any) -> Response:
+        return once(request, lambda: self._create(request, **kwargs))
+
+    def _create(self, request: Request, **kwargs: Any) -> Response:
+        row = self.act(by=request.user, **kwargs, **strict_input(self.serializer_class, request))
+        response = receipt(row, status.HTTP_201_CREATED)
+        response["Location"] = self.location(row)
+        return response
+
+
+class TransitionView(Door):
+    """POST a step of one row: needs ``If-Match``, honours ``Idempotency-Key``, answers receipt and ``ETag``.
+
+    The row is locked before its version is compared, so that nothing can come in between; the action may lock
+    it again, as it does for pages.
+    """
+
+    serializer_class: ClassVar[type[BaseSerializer]] = NoInput
+
+    def find(self, request: Request, **kwargs: Any) -> QuerySet[Any]:
+        """The visible rows narrowed to the one acted on (no ``distinct`` or ``union``: it gets locked)."""
+        raise NotImplementedError
+
+    def act(self, row: Any, *, by: Any, **data: Any) -> Any:
+        """Call the one action; what it returns is not used."""
+        raise NotImplementedError
+
+    @extend_schema(parameters=[MATCH, KEY], responses={200: Receipt})
+    def post(self, request: Request, **kwargs: Any) -> Response:
+        return once(request, lambda: self._act(request, **kwargs))
+
+    def _act(self, request: Request, **kwargs: Any) -> Response:
+        data = strict_input(self.serializer_class, request)
+        with locked(self.find(request, **kwargs)) as row:
+            require_match(request, etag_of(row.pk, row.version))
+            self.act(row, by=request.user, **data)
+            row.refresh_from_db()
+        return receipt(row)
+
+
+def strict_input(serializer_class: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    """The validated input of ``request``; raises DRF's ``ValidationError``, answered with 422."""
+    serializer = serializer_class(data=request.data, context={"request": request})
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def receipt(row: Any, code: int = status.HTTP_200_OK) -> Response:
+    """The id, number, state and version of ``row`` as far as it has them, with its ``ETag``."""
+    names = [name for name in Receipt().fields if hasattr(row, name)]
+    body = {name: getattr(row, name) for name in names}
+    return Response(body, status=code, headers={"ETag": etag_of(row.pk, row.version)})
