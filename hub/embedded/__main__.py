@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from hub.embedded import binaries, foreground, lifecycle
+from hub.embedded.locks import hold_until_exit
 from hub.embedded.state import EmbeddedError, place, state_dir
 
 
@@ -34,12 +36,14 @@ def _parsed(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     verbs.add_parser("redis-start", help="start Redis only")
     verbs.add_parser("redis-stop", help="stop Redis only")
     verbs.add_parser("env", help="run the command after -- with addresses and keys set")
+    lock = verbs.add_parser("lock", help="run the command after -- alone, holding a lock file")
+    lock.add_argument("file", type=Path)
     run = verbs.add_parser("run", help="run the command after -- with the servers it needs")
     run.add_argument("--keep", action="store_true", help="leave the servers running afterwards")
     run.add_argument("--alone", action="store_true", help="wait until nobody else uses them")
     options = parser.parse_args(arguments[:at])
     command = arguments[at + 1 :]
-    if options.verb in {"run", "env"} and not command:
+    if options.verb in {"run", "env", "lock"} and not command:
         parser.error("give the command to run after --")
     return options, command
 
@@ -83,6 +87,11 @@ def _env(_: argparse.Namespace, command: list[str]) -> None:
     os.execvpe(command[0], command, foreground.environment())
 
 
+def _lock(options: argparse.Namespace, command: list[str]) -> None:
+    hold_until_exit(options.file)
+    os.execvp(command[0], command)
+
+
 def _run(options: argparse.Namespace, command: list[str]) -> int:
     return foreground.run(command, keep_running=options.keep, alone=options.alone)
 
@@ -96,6 +105,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int | None]] = {
     "redis-start": _redis_start,
     "redis-stop": _redis_stop,
     "env": _env,
+    "lock": _lock,
     "run": _run,
 }
 

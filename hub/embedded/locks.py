@@ -18,6 +18,11 @@ def exclusive(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def hold_until_exit(path: Path) -> None:
+    """Hold the lock file alone until this process ends, whatever program it becomes by then."""
+    os.set_inheritable(_locked(path, fcntl.LOCK_EX), True)
+
+
 class Use:
     """A share in the servers, held for as long as somebody works with them."""
 
