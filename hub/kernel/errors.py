@@ -17,7 +17,7 @@ NOT_ACCEPTABLE = _("Some of the input cannot be accepted.")
 
 
 class HubError(Exception):
-    """A refusal that is expected: ``message`` (translated) for people, ``code`` and ``status`` for machines."""
+    """An expected refusal: a translated ``message`` for people, ``code`` and HTTP ``status`` for machines."""
 
     def __init__(self, message: str | Promise, *, code: str, status: int) -> None:
         super().__init__(message)

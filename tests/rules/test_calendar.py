@@ -1,0 +1,49 @@
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from hub.rules.calendar import published_years, seed_calendar, working_calendar
+from hub.rules.models import CalendarDay, CalendarYear
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_published_years_are_seeded():
+    assert {2004, 2025, 2026} <= published_years()
+    assert set(CalendarYear.objects.values_list("year", flat=True)) == published_years()
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (date(2025, 10, 1), False),  # National Day
+        (date(2025, 9, 28), True),  # a Sunday worked for it
+        (date(2025, 9, 27), False),  # an ordinary Saturday
+        (date(2025, 9, 26), True),  # an ordinary Friday
+    ],
+)
+def test_the_calendar_knows_holidays_and_make_up_days(day, working):
+    assert working_calendar(2025).is_working(day) is working
+
+
+def test_what_people_entered_survives_another_seed():
+    CalendarDay.objects.filter(date=date(2025, 10, 1)).update(working=True, source="notice 7")
+    CalendarDay.objects.filter(date=date(2025, 10, 2)).delete()
+    seed_calendar(CalendarYear, CalendarDay)
+    assert CalendarDay.objects.get(date=date(2025, 10, 1)).source == "notice 7"
+    assert CalendarDay.objects.filter(date=date(2025, 10, 2)).exists()
+
+
+def test_the_command_says_what_it_added():
+    CalendarDay.objects.filter(date=date(2025, 10, 2)).delete()
+    out = StringIO()
+    call_command("seed_calendar", stdout=out)
+    assert "2004" in out.getvalue()
+    assert "1" in out.getvalue()
+
+
+def test_the_calendar_costs_two_queries(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        working_calendar(2004)
