@@ -36,9 +36,9 @@ def paged(
     """
     page = _newest_first(source) if isinstance(source, QuerySet) else source
     limit = _limit(request)
-    rows = page(_before(request), limit + 1)
+    rows = list(page(_before(request), limit + 1))
     shown = rows[:limit]
-    items = [serialize(row) for row in shown] if serialize else list(shown)
+    items = [serialize(row) for row in shown] if serialize else shown
     following = _url(request, cursor=write_cursor(_key(shown[-1]))) if len(rows) > limit else None
     return Response({"items": items, "next": following}, headers={"Link": _links(request, following)})
 

@@ -127,8 +127,12 @@ def test_a_row_outside_the_given_queryset_is_not_there():
 
 @pytest.mark.django_db
 def test_an_error_inside_locked_undoes_everything():
-    with pytest.raises(Conflict), locked(Level, code="secret") as level:
-        level.name_en = "Changed"
-        level.save()
-        raise Conflict("no")
+    def change_and_fail():
+        with locked(Level, code="secret") as level:
+            level.name_en = "Changed"
+            level.save()
+            raise Conflict("no")
+
+    with pytest.raises(Conflict):
+        change_and_fail()
     assert Level.objects.get(code="secret").name_en == "Secret"
