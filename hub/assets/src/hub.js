@@ -3,13 +3,14 @@ import Alpine from "@alpinejs/csp";
 
 import { guardForms } from "./forms.js";
 import { startLive } from "./live.js";
-import { closeMenusElsewhere } from "./menus.js";
+import { closeMenusElsewhere, showPresentPlace } from "./menus.js";
 import { preparePartials } from "./partials.js";
 import { keepToasts } from "./toasts.js";
 
 preparePartials();
 guardForms();
 closeMenusElsewhere();
+showPresentPlace();
 keepToasts();
 Alpine.start();
 startLive();

@@ -1,3 +1,9 @@
+// On a narrow screen the navigation is pushed sideways: begin with the present place in sight.
+export function showPresentPlace() {
+  const place = document.querySelector(".nav-row [aria-current]");
+  place?.scrollIntoView({ inline: "center", block: "nearest" });
+}
+
 // Menus are <details data-menu>: they work without script; this closes them as people expect.
 
 export function closeMenusElsewhere() {

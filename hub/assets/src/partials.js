@@ -6,7 +6,7 @@ import { showToast } from "./toasts.js";
 
 export function preparePartials() {
   Object.assign(htmx.config, {
-    includeIndicatorCSS: false, // it would be an inline style
+    includeIndicatorStyles: false, // it would be an inline style
     allowEval: false,
     allowScriptTags: false,
     selfRequestsOnly: true,
