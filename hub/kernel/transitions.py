@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,7 @@ def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
     with transaction.atomic():
         try:
             row = queryset.select_for_update(of=("self",)).get(**lookup)
-        except queryset.model.DoesNotExist:
+        except ObjectDoesNotExist:
             raise NotVisible from None
         yield row
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse
@@ -36,27 +38,31 @@ class RequestIdMiddleware:
     sync_capable = True
     async_capable = True
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse | Awaitable[HttpResponse]]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
-        if iscoroutinefunction(get_response):
+        self.asynchronous = iscoroutinefunction(get_response)
+        if self.asynchronous:
             markcoroutinefunction(self)
 
     def __call__(self, request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
-        return self._answer_later(request) if iscoroutinefunction(self) else self._answer(request)
+        return self._answer_later(request) if self.asynchronous else self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        token = _current.set(_id_for(request))
-        try:
+        with _carrying(_id_for(request)):
             return _marked(self.get_response(request))
-        finally:
-            _current.reset(token)
 
     async def _answer_later(self, request: HttpRequest) -> HttpResponse:
-        token = _current.set(_id_for(request))
-        try:
+        with _carrying(_id_for(request)):
             return _marked(await self.get_response(request))
-        finally:
-            _current.reset(token)
+
+
+@contextmanager
+def _carrying(request_id: str) -> Iterator[None]:
+    token = _current.set(request_id)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 def _id_for(request: HttpRequest) -> str:

@@ -17,7 +17,8 @@ class StrictSerializer(serializers.Serializer):
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            raise serializers.ValidationError({**error.detail, **unknown}) from None
+            told: Any = error.detail
+            raise serializers.ValidationError({**told, **unknown}) from None
         if unknown:
             raise serializers.ValidationError(unknown)
         return values
@@ -26,7 +27,7 @@ class StrictSerializer(serializers.Serializer):
         if not isinstance(data, Mapping):
             return {}
         writable = {field.field_name for field in self._writable_fields}
-        message = serializers.ErrorDetail(_("There is no such field."), code="unknown-field")
+        message = serializers.ErrorDetail(str(_("There is no such field.")), code="unknown-field")
         return {str(name): [message] for name in data if name not in writable}
 
 

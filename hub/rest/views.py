@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
-from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -35,10 +34,20 @@ class Door(APIView):
 
     permission_classes = [IsAuthenticated, WithinScope]
 
-    def finalize_response(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().finalize_response(*args, **kwargs)
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class NothingHere(Door):
+    """For every other path below the interface: the 404 that a missing row gets, not a page."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise NotVisible
 
 
 class ListView(Door):
@@ -140,6 +149,6 @@ def strict_input(serializer_class: type[BaseSerializer], request: Request) -> di
 
 def receipt(row: Any, code: int = status.HTTP_200_OK) -> Response:
     """The id, number, state and version of ``row`` as far as it has them, with its ``ETag``."""
-    names = [name for name in Receipt().fields if hasattr(row, name)]
+    names = [name for name in Receipt().get_fields() if hasattr(row, name)]
     body = {name: getattr(row, name) for name in names}
     return Response(body, status=code, headers={"ETag": etag_of(row.pk, row.version)})

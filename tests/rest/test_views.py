@@ -9,7 +9,7 @@ from hub.kernel.errors import Conflict, NotAllowed
 from hub.kernel.verdict import deny
 from hub.rest.models import StoredAnswer
 from hub.rest.serializers import StrictSerializer
-from hub.rest.views import CreateView, DetailView, Door, ListView, TransitionView
+from hub.rest.views import CreateView, DetailView, Door, ListView, NothingHere, TransitionView
 
 
 class PaperInput(StrictSerializer):
@@ -80,6 +80,7 @@ urlpatterns = [
     path("papers/<str:number>/sign", SignPaper.as_view()),
     path("missing", Missing.as_view()),
     path("echo", Echo.as_view()),
+    path("<path:anything>", NothingHere.as_view()),
 ]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -111,9 +112,10 @@ class TestReading:
 
     def test_absent_and_hidden_are_the_same_bytes(self, api, paper, paper_model):
         paper_model._default_manager.create(number="P-2", hidden=True)
-        hidden, absent, other = api.get("/papers/P-2"), api.get("/papers/P-3"), api.get("/missing")
+        hidden, absent = api.get("/papers/P-2"), api.get("/papers/P-3")
         assert hidden.status_code == 404
-        assert hidden.content == absent.content == other.content
+        assert hidden.content == absent.content == api.get("/missing").content
+        assert hidden.content == api.get("/no/such/path").content == api.post("/no/such/path").content
         assert hidden["Content-Type"] == "application/problem+json"
         changing = {"X-Request-ID"}
         assert {k: v for k, v in hidden.headers.items() if k not in changing} == {
