@@ -1,0 +1,145 @@
+"""Units, people, the posts that join them, and recusal."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, Group
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.querysets import PersonManager, PostQuerySet, RecusalQuerySet, UnitQuerySet
+from accounts.terms import RecusalGround, Role, UnitKind
+from hub.access.reader import Reader
+from hub.rules.models import Level
+
+
+class Unit(models.Model):
+    """A unit of the commission or a body beside it (单位). An inspection team ends with its round."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=160, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    territory = models.CharField(_("territory"), max_length=40, blank=True, help_text=_("administrative division code"))
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+    # Which unit supervises this one in daily work: its dispatched group or linked office (联系单位).
+    supervised_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supervises")
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="unit_days_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class PostGroup(Group):
+    """Everyone who acts for one unit in one role; grants name these groups."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "role"], name="one_group_per_unit_and_role")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.get_role_display()}"
+
+
+class Person(AbstractUser):
+    """Someone who signs in, or a system that does (kind external system through its post).
+
+    identity_key: match key of the person's own identity number; the number itself is not kept.
+    """
+
+    display_name = models.CharField(_("name"), max_length=80)
+    clearance = models.ForeignKey(
+        Level, null=True, blank=True, on_delete=models.PROTECT, db_column="clearance", related_name="+"
+    )
+    identity_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(is_superuser=False, is_staff=False), name="no_superuser_exception")
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @cached_property
+    def current_posts(self) -> list[Post]:
+        """Posts valid today, as this instance saw them first (one request, one look)."""
+        return list(self.posts.valid().select_related("group__unit").order_by("pk"))
+
+    @cached_property
+    def _reader(self) -> Reader:
+        keys = set(self.recusals.valid().values_list("party_key", flat=True))
+        keys |= {self.identity_key} if self.identity_key else set()
+        return Reader(
+            person_id=self.pk,
+            group_ids=tuple(post.group_id for post in self.current_posts) if self.is_active else (),
+            clearance=self.clearance_id,
+            barred_keys=tuple(sorted(keys)),
+        )
+
+    def reader(self) -> Reader:
+        return self._reader
+
+    def holds(self, *roles: str, unit_id: int | None = None, kind: str | None = None) -> bool:
+        """Whether a valid post has one of the roles (in the unit, in a unit of the kind)."""
+        return self.is_active and any(
+            post.group.role in roles
+            and (unit_id is None or post.group.unit_id == unit_id)
+            and (kind is None or post.group.unit.kind == kind)
+            for post in self.current_posts
+        )
+
+
+class Post(models.Model):
+    """A person's post: in which unit, in which role, from which day to which (任职)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    group = models.ForeignKey(PostGroup, on_delete=models.PROTECT, related_name="posts")
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_days_in_order"),
+            models.UniqueConstraint(fields=["person", "group", "from_on"], name="one_post_per_start"),
+        ]
+        indexes = [models.Index(fields=["group", "person"])]
+
+    def __str__(self) -> str:
+        return str(self.group)
+
+
+class Recusal(models.Model):
+    """A person's recusal from a party (回避), kept by the party's match key: it can be declared before
+    the party is known to the hub, and says nothing about whether it is."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recusals")
+    party_key = models.CharField(max_length=64, db_index=True)
+    ground = models.CharField(_("ground"), max_length=20, choices=RecusalGround)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects = RecusalQuerySet.as_manager()

@@ -1,0 +1,60 @@
+"""Which people, posts and units count today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.models import UserManager
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+
+def on_day(day: date, start: str = "from_on", end: str = "to_on") -> Q:
+    """Rows whose closed interval of days holds the day; an empty end has no end."""
+    return Q(**{f"{start}__lte": day}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day}))
+
+
+class PostQuerySet(models.QuerySet[Any]):
+    def valid(self, day: date | None = None) -> Self:
+        """Posts held on the day (today) by active people in existing units."""
+        day = day or timezone.localdate()
+        return self.filter(
+            on_day(day), on_day(day, "group__unit__from_on", "group__unit__to_on"), person__is_active=True
+        )
+
+
+class RecusalQuerySet(models.QuerySet[Any]):
+    def valid(self, day: date | None = None) -> Self:
+        return self.filter(on_day(day or timezone.localdate()))
+
+
+class UnitQuerySet(models.QuerySet[Any]):
+    def existing(self, day: date | None = None) -> Self:
+        return self.filter(on_day(day or timezone.localdate()))
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    def holding(self, **post: Any) -> Self:
+        """People who today hold a post with these properties (`group__role=...`, `group__unit=...`)."""
+        posts = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"), **post)
+        return self.filter(Exists(posts))
+
+    def reading(self, *, groups: Any, named: Any, rank: int, keys: Iterable[str]) -> Self:
+        """People with a valid post, cleared for the rank and not recused from the keys, whom a grant
+        names in person or through one of their posts. `hub.access` asks this from the row's side."""
+        post = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"))
+        recusal = self.model.recusals.rel.related_model.objects.valid()
+        rows = self.filter(Exists(post), is_active=True, clearance__gte=rank)
+        rows = rows.filter(Exists(post.filter(group__in=groups)) | Q(pk__in=named))
+        keys = list(keys)
+        if keys:
+            rows = rows.exclude(identity_key__in=keys)
+            rows = rows.exclude(pk__in=recusal.filter(party_key__in=keys).values("person_id"))
+        return rows
+
+
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    """Django's own way to create people with a password, and the adjectives above."""

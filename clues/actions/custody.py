@@ -1,0 +1,134 @@
+"""Hand-overs: pushing a clue to its unit, signing for it or returning it, naming the handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person, Unit
+from accounts.terms import Role
+from clues.actions.decisions import ask_handlers, ask_managers, save
+from clues.flow import ClueFlow
+from clues.holders import RECEIVING, groups_in
+from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, Kind
+from clues.models import Assignment, Clue, Custody
+from clues.policies import HEADS
+from coordination.models import Mission
+from hub.access.grants import Holders, grant, revoke
+from hub.access.readers import party_keys, readers_of
+from hub.duties.actions import close_duties, open_duty
+from hub.events.actions import record
+from hub.kernel.errors import Invalid
+from hub.kernel.transitions import enter, locked
+from hub.rules.deadlines import due
+
+HANDLERS = 2  # 监察法实施条例: substantive acts are done by two
+
+
+def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
+    """Give an approved clue to its unit. An inspection team's access ends with its round."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).push, by=by)
+        save(clue)
+        receiving = groups_in(clue.target, *RECEIVING)
+        until = _mission_end(clue.target)
+        purpose = _("pushed to this unit")
+        grant([clue], receiving, purpose=purpose, by=by, expires_at=until)
+        grant(clue.letters.all(), receiving, purpose=purpose, by=by, expires_at=until)
+        Custody.objects.create(clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note)
+        close_duties(PUSH, of=clue, by=by)
+        for group in groups_in(clue.target, Role.CUSTODIAN).groups:
+            open_duty(SIGN_FOR, of=clue, group_id=group)
+        record(Kind.CLUE_PUSHED, by=by, of=clue, to=readers_of(clue), data={"unit": clue.target.code})
+        return clue
+
+
+def sign_clue(number: str, *, by: Person) -> Clue:
+    """The custodian signs for the clue: custody passes, and the month for the opinion begins."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).sign, by=by)
+        now = timezone.now()
+        clue.holder, clue.target = clue.target, None
+        clue.opinion_due_at = due(OPINION.deadline, now).at
+        save(clue)
+        _open_custody(clue).update(received_by=by, received_at=now)
+        close_duties(SIGN_FOR, of=clue, by=by)
+        for group in groups_in(clue.holder, *HEADS).groups:
+            open_duty(ASSIGN, of=clue, group_id=group)
+        record(Kind.CLUE_SIGNED, by=by, of=clue, to=readers_of(clue), data={"unit": clue.holder.code})
+        return clue
+
+
+def return_clue(number: str, *, by: Person, reason: str) -> Clue:
+    """The custodian sends the clue back to case management; the unit's access ends. A reason is required."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).return_, by=by)
+        if not reason.strip():
+            raise Invalid({"reason": [_("Please give the reason.")]})
+        unit, clue.target = clue.target, None
+        save(clue)
+        _open_custody(clue).update(received_by=by, returned_at=timezone.now(), return_reason=reason.strip())
+        close_duties(SIGN_FOR, of=clue, by=by)
+        told = readers_of(clue)
+        receiving = groups_in(unit, *RECEIVING)
+        revoke([clue], receiving)
+        revoke(clue.letters.all(), receiving)
+        ask_managers(PROPOSE, clue)
+        record(Kind.CLUE_RETURNED, by=by, of=clue, to=told, data={"unit": unit.code})
+        return clue
+
+
+def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> Clue:
+    """The head names two handlers of the unit, who get to read the clue and its letters.
+
+    Raises Invalid for another number, for somebody not of the unit, not cleared, or recused.
+    """
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).assign, by=by)
+        _check_handlers(clue, handlers)
+        for handler in handlers:
+            Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
+        named = Holders(people=[handler.pk for handler in handlers])
+        until = _mission_end(clue.holder)
+        grant([clue], named, purpose=_("handler of this clue"), by=by, expires_at=until)
+        grant(clue.letters.all(), named, purpose=_("handler of this clue"), by=by, expires_at=until)
+        save(clue)
+        close_duties(ASSIGN, of=clue, by=by)
+        ask_handlers(OPINION, clue)
+        record(Kind.CLUE_ASSIGNED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def eligible_handlers(clue: Clue) -> list[Person]:
+    """Who may be named: handlers of the unit in charge, cleared and not recused."""
+    group = groups_in(clue.holder, Role.HANDLER).groups
+    people = Person.objects.reading(
+        groups=group, named=[], rank=clue.classification_id, keys=party_keys(clue)
+    )
+    return list(people.order_by("pk"))
+
+
+def _check_handlers(clue: Clue, handlers: Sequence[Person]) -> None:
+    chosen = {handler.pk for handler in handlers}
+    if len(chosen) != HANDLERS:
+        raise Invalid({"handlers": [_("Please name two different handlers.")]})
+    eligible = {person.pk for person in eligible_handlers(clue)}
+    if not chosen <= eligible:
+        raise Invalid({"handlers": [_("Somebody chosen is not available for this clue.")]})
+
+
+def _open_custody(clue: Clue):  # type: ignore[no-untyped-def]
+    return Custody.objects.filter(clue=clue, received_at=None, returned_at=None)
+
+
+def _mission_end(unit: Unit) -> datetime | None:
+    """When an inspection team's access ends: with the last day of its running round."""
+    mission = Mission.objects.running().filter(team=unit).order_by("-round__to_on").select_related("round").first()
+    if mission is None:
+        return None
+    return timezone.make_aware(datetime.combine(mission.round.to_on, time.max))
+
+

@@ -1,0 +1,106 @@
+"""Disposal: the opinion, the result, the feedback, the conclusion."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.terms import Role
+from clues.actions.decisions import ask_managers, save
+from clues.flow import ClueFlow
+from clues.holders import PETITION, case_management_of, groups_in
+from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
+from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback
+from clues.policies import HEADS
+from clues.purposes import OPINION as OPINION_PURPOSE
+from hub.access.readers import readers_of
+from hub.approvals.actions import resubmit, submit_for_approval
+from hub.duties.actions import close_duties, open_duty
+from hub.events.actions import record
+from hub.kernel.errors import Invalid
+from hub.kernel.transitions import enter, locked
+
+
+def submit_opinion(number: str, *, way: DisposalWay, plan: str, by: Person) -> Clue:
+    """A handler proposes how to dispose of the clue, with a plan (监督执纪工作规则 art. 21)."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).submit_opinion, by=by)
+        _write_opinion(clue, way, plan, by)
+        close_duties(OPINION, of=clue, by=by)
+        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by)
+        record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def revise_opinion(number: str, *, way: DisposalWay, plan: str, by: Person) -> Clue:
+    """After a return: change the opinion and submit it again."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).revise_opinion, by=by)
+        _write_opinion(clue, way, plan, by)
+        resubmit(clue, by=by)
+        return clue
+
+
+def record_result(
+    number: str, *, finding: str, report: str, statement: str, no_statement_reason: str, by: Person
+) -> Clue:
+    """A handler records what was found. The subject's statement is on file, or why there is none."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).record_result, by=by)
+        if not (statement.strip() or no_statement_reason.strip()):
+            raise Invalid({"statement": [_("The subject's statement, or why there is none, must be on file.")]})
+        DisposalResult.objects.create(
+            clue=clue,
+            finding=finding,
+            report=report,
+            statement=statement.strip(),
+            no_statement_reason=no_statement_reason.strip(),
+            by=by,
+        )
+        save(clue)
+        close_duties(RESULT, of=clue, by=by)
+        for group in groups_in(clue.holder, *HEADS).groups:
+            open_duty(FEED_BACK, of=clue, group_id=group)
+        record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def feed_back(number: str, *, text: str, by: Person) -> Clue:
+    """Tell the petition office and the initiator the result; they see it with their letter."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).feed_back, by=by)
+        letters = list(clue.letters.select_related("unit"))
+        for unit in {letter.unit for letter in letters} or {clue.initiator.current_posts[0].group.unit}:
+            Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
+        save(clue)
+        close_duties(FEED_BACK, of=clue, by=by)
+        office = case_management_of(clue.holder)
+        for group in groups_in(office, Role.CASE_MANAGER).groups:
+            open_duty(CONCLUDE, of=clue, group_id=group)
+        for letter in letters:
+            record(Kind.LETTER_ANSWERED, by=by, of=letter, to=_petition_readers(letter))
+        record(Kind.CLUE_ANSWERED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def conclude_clue(number: str, *, by: Person) -> Clue:
+    """Close the ledger line of a clue whose result was fed back."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).conclude, by=by)
+        save(clue)
+        close_duties(None, of=clue, by=by)
+        record(Kind.CLUE_CONCLUDED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def _write_opinion(clue: Clue, way: DisposalWay, plan: str, by: Person) -> None:
+    DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, by=by)
+    save(clue)
+
+
+def _petition_readers(letter) -> list[int]:  # type: ignore[no-untyped-def]
+    groups = groups_in(letter.unit, *PETITION).groups
+    holders = Person.objects.holding(group__in=groups).values_list("pk", flat=True)
+    return sorted(set(readers_of(letter)) & set(holders))
+
+

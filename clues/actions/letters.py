@@ -1,0 +1,152 @@
+"""Letters: registering, attaching, opening the reporter's identity."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person, Unit
+from accounts.terms import Role, UnitKind
+from clues.actions.numbers import LETTER_SERIES, next_number
+from clues.actions.subjects import NewSubject, find_or_register_subject
+from clues.holders import PETITION, groups_in
+from clues.kinds import Kind
+from clues.models import Attachment, AttachmentBody, Category, IdentityOpening, Letter, ReporterIdentity
+from clues.policies import may_open_identity, may_register_letters, may_transfer
+from clues.terms import Signing, Source
+from hub.access.grants import grant
+from hub.access.readers import readers_of
+from hub.events.actions import record
+from hub.kernel.errors import Conflict, Invalid, NotAllowed
+from hub.kernel.sealing import normalised, seal, unseal
+from hub.kernel.transitions import locked
+from hub.kernel.verdict import Verdict
+from hub.rules.models import Level
+
+ATTACHMENT_LIMIT = 10 * 1024 * 1024
+ATTACHMENTS_PER_LETTER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter as it is entered. reporter: (name, way to reach them) or None."""
+
+    title: str
+    text: str
+    received_on: date
+    level: Level
+    source: str = Source.LETTER
+    signing: str = Signing.ANONYMOUS
+    external_number: str = ""
+    category: Category | None = None
+    subjects: Sequence[NewSubject] = ()
+    reporter: tuple[str, str] | None = None
+
+
+def demand(verdict: Verdict) -> None:
+    if not verdict:
+        raise NotAllowed(verdict)
+
+
+@transaction.atomic
+def register_letter(new: NewLetter, *, by: Person) -> Letter:
+    """Register a letter. A repeat is registered too, linked to the first (处理检举控告工作规则 art. 14).
+
+    Raises NotAllowed for whoever is not a petition registrar, Invalid for what is said of a subject.
+    """
+    demand(may_register_letters(by))
+    unit = petition_office_of(by)
+    mark = fingerprint(new)
+    letter = Letter.objects.create(
+        number=next_number(LETTER_SERIES),
+        classification=new.level,
+        source=new.source,
+        signing=new.signing,
+        title=new.title,
+        text=new.text,
+        received_on=new.received_on,
+        external_number=new.external_number,
+        category=new.category,
+        unit=unit,
+        repeat_of=_first_of(new, mark, unit),
+        reporter=_keep_reporter(new.reporter),
+        fingerprint=mark,
+        registered_by=by,
+    )
+    letter.subjects.set(find_or_register_subject(subject) for subject in new.subjects)
+    grant([letter], groups_in(unit, *PETITION), purpose=_("registered by this office"), by=by)
+    kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
+    record(kind, by=by, of=letter, to=readers_of(letter))
+    return letter
+
+
+def petition_office_of(by: Person) -> Unit:
+    """The petition office for which the person registers letters."""
+    posts = (post.group for post in by.current_posts if post.group.role == Role.REGISTRAR)
+    return next(group.unit for group in posts if group.unit.kind == UnitKind.PETITION)
+
+
+def fingerprint(new: NewLetter) -> str:
+    """SHA-256 (hex) of source, external number and text without white space."""
+    parts = [new.source, new.external_number.strip(), normalised(new.text)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _first_of(new: NewLetter, mark: str, unit: Unit) -> Letter | None:
+    """The first letter of the office with the same fingerprint."""
+    return Letter.objects.filter(unit=unit, fingerprint=mark, repeat_of=None).order_by("pk").first()
+
+
+def _keep_reporter(reporter: tuple[str, str] | None) -> object | None:
+    if reporter is None or not any(part.strip() for part in reporter):
+        return None
+    name, contact = reporter
+    return ReporterIdentity.objects.create(sealed_name=seal(name), sealed_contact=seal(contact)).token
+
+
+def add_attachment(number: str, *, name: str, content: bytes, by: Person) -> Attachment:
+    """Keep a file with a letter, sealed. Raises Invalid when it is empty or too large, Conflict when it is
+    already there or the letter is full."""
+    with locked(Letter.objects.visible_to(by), number=number) as letter:
+        demand(may_transfer(letter, by))
+        if not 0 < len(content) <= ATTACHMENT_LIMIT:
+            raise Invalid({"file": [_("The file is empty or larger than 10 MB.")]})
+        digest = hashlib.sha256(content).hexdigest()
+        if letter.attachments.filter(sha256=digest).exists():
+            raise Conflict(_("This file is already attached."), code="already-attached")
+        if letter.attachments.count() >= ATTACHMENTS_PER_LETTER:
+            raise Conflict(_("A letter holds at most 20 files."), code="letter-full")
+        attachment = Attachment.objects.create(
+            letter=letter, name=name, size=len(content), sha256=digest, added_by=by
+        )
+        AttachmentBody.objects.create(attachment=attachment, sealed=seal(base64.b64encode(content).decode()))
+        record(Kind.ATTACHMENT_ADDED, by=by, of=letter, data={"attachment": attachment.pk})
+        return attachment
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """The bytes as they were uploaded."""
+    return base64.b64decode(unseal(attachment.body.sealed))
+
+
+def open_identity(number: str, *, by: Person, reason: str) -> tuple[str, str]:
+    """(name, way to reach them) of a letter's reporter. Each opening is on record with its reason.
+
+    Raises Invalid without a reason, Conflict where the letter is anonymous.
+    """
+    with locked(Letter.objects.visible_to(by), number=number) as letter:
+        demand(may_open_identity(letter, by))
+        if not reason.strip():
+            raise Invalid({"reason": [_("Please give the reason.")]})
+        if letter.reporter is None:
+            raise Conflict(_("This letter gives no name."), code="no-reporter")
+        identity = ReporterIdentity.objects.get(pk=letter.reporter)
+        opening = IdentityOpening.objects.create(letter=letter, by=by, reason=reason.strip())
+        record(Kind.IDENTITY_OPENED, by=by, of=letter, to=readers_of(letter), data={"opening": opening.pk})
+        return unseal(identity.sealed_name), unseal(identity.sealed_contact)

@@ -1,0 +1,23 @@
+"""The next number of a series."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.utils import timezone
+
+_NEXT = """
+INSERT INTO clues_numberseries AS s (name, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (name, year) DO UPDATE SET last = s.last + 1 RETURNING last
+"""
+
+
+def next_number(series: str) -> str:
+    """For example "XS-2026-000123". Waits for whoever takes one of the same series; never given twice."""
+    year = timezone.localdate().year
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [series, year])
+        return f"{series}-{year}-{cursor.fetchone()[0]:06d}"
+
+
+LETTER_SERIES = "XF"  # 信访
+CLUE_SERIES = "XS"  # 线索

@@ -1,0 +1,118 @@
+"""From a letter to a clue, and from a clue to the unit that is to have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person, Unit
+from accounts.terms import Role
+from clues.actions.decisions import ask_managers, save
+from clues.actions.letters import demand
+from clues.actions.numbers import CLUE_SERIES, next_number
+from clues.flow import ClueFlow
+from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
+from clues.kinds import PROPOSE, Kind
+from clues.models import Category, Clue, Letter, RoutingProposal, Subject
+from clues.policies import may_transfer
+from clues.purposes import ROUTING
+from clues.routing import route
+from clues.terms import LetterState
+from hub.access.grants import grant
+from hub.access.readers import readers_of
+from hub.approvals.actions import resubmit, submit_for_approval
+from hub.duties.actions import close_duties
+from hub.events.actions import record
+from hub.kernel.errors import Invalid
+from hub.kernel.transitions import enter, locked
+from hub.rules.models import Level
+
+
+@dataclass(frozen=True, slots=True)
+class NewClue:
+    """A clue as the registrar draws it up from a letter."""
+
+    subject: Subject
+    title: str
+    summary: str
+    category: Category
+    level: Level
+
+
+def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
+    """Draw a clue from a letter and pass both to case management (监察法实施条例 art. 202).
+
+    A clue is at least as secret as its letter. Raises NotVisible, NotAllowed, Invalid.
+    """
+    with locked(Letter.objects.visible_to(by), number=letter_number) as letter:
+        demand(may_transfer(letter, by))
+        if new.level.rank < letter.classification_id:
+            raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
+        if not letter.subjects.filter(pk=new.subject.pk).exists():
+            raise Invalid({"subject": [_("The letter is not about this subject.")]})
+        office = case_management_of(letter.unit)
+        clue = Clue.objects.create(
+            number=next_number(CLUE_SERIES),
+            classification=new.level,
+            title=new.title,
+            summary=new.summary,
+            source=letter.source,
+            category=new.category,
+            subject=new.subject,
+            holder=office,
+            initiator=by,
+        )
+        clue.letters.add(letter)
+        letter.state, letter.version = LetterState.TRANSFERRED, letter.version + 1
+        letter.save()
+        managers = groups_in(office, *CASE_MANAGEMENT)
+        grant([clue], managers, purpose=_("central management of clues"), by=by)
+        grant([letter], managers, purpose=_("central management of clues"), by=by)
+        ask_managers(PROPOSE, clue)
+        record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
+        record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def propose_unit(number: str, *, chosen: Unit, by: Person, override_reason: str = "") -> Clue:
+    """A case manager follows the rules' proposal or overrides it with a reason, and asks for approval.
+
+    Raises NotVisible, NotAllowed, Conflict, Invalid (no reason given, unit without custodian, no chain).
+    """
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).propose, by=by)
+        _choose(clue, chosen, override_reason, by)
+        save(clue)
+        close_duties(PROPOSE, of=clue, by=by)
+        submit_for_approval(clue, purpose=ROUTING, by=by)
+        record(Kind.CLUE_PROPOSED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def revise_proposal(number: str, *, chosen: Unit, by: Person, override_reason: str = "") -> Clue:
+    """After a return: change the proposal and submit it again to whoever has to sign again."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).revise, by=by)
+        _choose(clue, chosen, override_reason, by)
+        save(clue)
+        resubmit(clue, by=by)
+        return clue
+
+
+def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> None:
+    found = route(clue)
+    if found.unit != chosen and not override_reason.strip():
+        raise Invalid({"override_reason": [_("Please say why another unit than the proposed one.")]})
+    if not Person.objects.holding(group__unit=chosen, group__role=Role.CUSTODIAN).exists():
+        raise Invalid({"chosen": [_("This unit has no clue custodian who could sign for it.")]})
+    RoutingProposal.objects.create(
+        clue=clue,
+        rule=found.rule,
+        values=found.values,
+        proposed=found.unit,
+        chosen=chosen,
+        override_reason="" if found.unit == chosen else override_reason.strip(),
+        by=by,
+    )
+    clue.target = chosen

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+
+class CluesConfig(AppConfig):
+    name = "clues"
+    verbose_name = _("Clues")
+
+    def ready(self) -> None:
+        import_string("clues.purposes.ROUTING")  # approvals learn what they may be about

@@ -1,0 +1,95 @@
+"""The clue's way: its state table. Each transition names the policy that guards it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from viewflow import fsm
+
+from accounts.models import Person
+from clues import policies
+from clues.models import Clue
+from clues.terms import ClueState as S
+from hub.kernel.verdict import Verdict
+
+
+def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
+    return lambda flow, by: policy(flow.clue, by)
+
+
+class ClueFlow:
+    """From registered to concluded, with the two ways back: refused or returned."""
+
+    state = fsm.State(S, default=S.REGISTERED)
+
+    def __init__(self, clue: Clue) -> None:
+        self.clue = clue
+
+    @state.setter()
+    def _set(self, value: S) -> None:
+        self.clue.state = value
+
+    @state.getter()
+    def _get(self) -> S:
+        return S(self.clue.state)
+
+    @state.transition(source=S.REGISTERED, target=S.PROPOSED, permission=_by(policies.may_manage))
+    def propose(self) -> None:
+        """A case manager names the unit in charge and asks for approval."""
+
+    @state.transition(source=S.PROPOSED, target=S.PROPOSED, permission=_by(policies.may_manage))
+    def revise(self) -> None:
+        """A signer returned the proposal; the case manager changes it and submits it again."""
+
+    @state.transition(source=S.PROPOSED, target=S.APPROVED, permission=_by(policies.follows_approval))
+    def approve(self) -> None:
+        """The chain approved the assignment."""
+
+    @state.transition(source=S.PROPOSED, target=S.REGISTERED, permission=_by(policies.follows_approval))
+    def refuse(self) -> None:
+        """The chain refused the assignment."""
+
+    @state.transition(source=S.APPROVED, target=S.PUSHED, permission=_by(policies.may_manage))
+    def push(self) -> None:
+        """Case management gives the clue out of its hands."""
+
+    @state.transition(source=S.PUSHED, target=S.SIGNED, permission=_by(policies.may_receive))
+    def sign(self) -> None:
+        """The unit's custodian signs for it."""
+
+    @state.transition(source=S.PUSHED, target=S.REGISTERED, permission=_by(policies.may_receive))
+    def return_(self) -> None:
+        """The unit's custodian returns it with a reason."""
+
+    @state.transition(source=S.SIGNED, target=S.ASSIGNED, permission=_by(policies.may_assign))
+    def assign(self) -> None:
+        """The head of the unit names two handlers."""
+
+    @state.transition(source=S.ASSIGNED, target=S.OPINION, permission=_by(policies.may_handle))
+    def submit_opinion(self) -> None:
+        """A handler proposes how to dispose of it."""
+
+    @state.transition(source=S.OPINION, target=S.OPINION, permission=_by(policies.may_handle))
+    def revise_opinion(self) -> None:
+        """A signer returned the opinion; the handler changes it and submits it again."""
+
+    @state.transition(source=S.OPINION, target=S.IN_DISPOSAL, permission=_by(policies.follows_approval))
+    def approve_opinion(self) -> None:
+        """The chain approved the opinion."""
+
+    @state.transition(source=S.OPINION, target=S.ASSIGNED, permission=_by(policies.follows_approval))
+    def refuse_opinion(self) -> None:
+        """The chain refused the opinion."""
+
+    @state.transition(source=S.IN_DISPOSAL, target=S.RESULT, permission=_by(policies.may_handle))
+    def record_result(self) -> None:
+        """A handler records what was found and what the subject said."""
+
+    @state.transition(source=S.RESULT, target=S.ANSWERED, permission=_by(policies.may_feed_back))
+    def feed_back(self) -> None:
+        """The unit tells the petition office and the initiator."""
+
+    @state.transition(source=S.ANSWERED, target=S.CONCLUDED, permission=_by(policies.may_manage))
+    def conclude(self) -> None:
+        """Case management closes the ledger line."""

@@ -1,0 +1,35 @@
+"""Whom each step of the way opens rows to: groups of posts, found by unit and role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts.models import PostGroup, Unit
+from accounts.terms import Role, UnitKind
+from hub.access.grants import Holders
+
+CASE_MANAGEMENT = (Role.CASE_MANAGER, Role.OFFICE_HEAD)
+PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
+RECEIVING = (Role.CUSTODIAN, Role.OFFICE_HEAD, Role.TEAM_LEADER)
+
+
+def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
+    """The existing groups of these roles in the unit or units."""
+    units = [units] if isinstance(units, Unit) else list(units)
+    groups = PostGroup.objects.filter(unit__in=units, role__in=roles)
+    return Holders(groups=list(groups.order_by("pk").values_list("pk", flat=True)))
+
+
+def case_management_of(unit: Unit) -> Unit:
+    """The case management office of the commission the unit belongs to: the nearest one up the tree.
+
+    Raises Unit.DoesNotExist where the tree has none.
+    """
+    at: Unit | None = unit
+    while at is not None:
+        siblings = Unit.objects.existing().filter(parent=at, kind=UnitKind.CASE_MANAGEMENT)
+        office = siblings.order_by("pk").first()
+        if office is not None:
+            return office
+        at = at.parent
+    raise Unit.DoesNotExist("no case management office above this unit")

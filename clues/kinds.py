@@ -1,0 +1,43 @@
+"""What can happen to letters and clues, and what can wait for somebody because of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.duties.kinds import duty_kind
+from hub.events.kinds import event_kinds
+
+
+@event_kinds
+class Kind(models.TextChoices):
+    LETTER_REGISTERED = "letter.registered", _("Letter registered")
+    LETTER_REPEATED = "letter.repeated", _("Repeat of a letter registered")
+    LETTER_TRANSFERRED = "letter.transferred", _("Letter passed to case management")
+    ATTACHMENT_ADDED = "letter.attachment_added", _("Attachment added")
+    IDENTITY_OPENED = "letter.identity_opened", _("Reporter's identity opened")
+    LETTER_ANSWERED = "letter.answered", _("Result of the letter fed back")
+    CLUE_REGISTERED = "clue.registered", _("Clue registered")
+    CLUE_PROPOSED = "clue.proposed", _("Assignment proposed")
+    CLUE_APPROVED = "clue.approved", _("Assignment approved")
+    CLUE_REFUSED = "clue.refused", _("Assignment refused")
+    CLUE_PUSHED = "clue.pushed", _("Clue pushed to the unit")
+    CLUE_SIGNED = "clue.signed", _("Clue signed for")
+    CLUE_RETURNED = "clue.returned", _("Clue returned to case management")
+    CLUE_ASSIGNED = "clue.assigned", _("Handlers named")
+    OPINION_SUBMITTED = "clue.opinion_submitted", _("Disposal opinion submitted")
+    OPINION_APPROVED = "clue.opinion_approved", _("Disposal opinion approved")
+    OPINION_REFUSED = "clue.opinion_refused", _("Disposal opinion refused")
+    RESULT_RECORDED = "clue.result_recorded", _("Result recorded")
+    CLUE_ANSWERED = "clue.answered", _("Result fed back")
+    CLUE_CONCLUDED = "clue.concluded", _("Clue concluded")
+
+
+PROPOSE = duty_kind("clue.propose", _("Propose the unit in charge"), _("A clue was registered"), "clue.propose")
+PUSH = duty_kind("clue.push", _("Push to the unit"), _("The assignment was approved"), "clue.push")
+SIGN_FOR = duty_kind("clue.sign", _("Sign for or return"), _("A clue was pushed to your unit"), "clue.sign")
+ASSIGN = duty_kind("clue.assign", _("Name two handlers"), _("Your unit signed for a clue"), "clue.assign")
+OPINION = duty_kind(
+    "clue.opinion", _("Submit the disposal opinion"), _("You handle this clue"), "clue.disposal_opinion"
+)
+RESULT = duty_kind("clue.result", _("Record the result"), _("The disposal opinion was approved"))
+FEED_BACK = duty_kind("clue.feedback", _("Feed the result back"), _("A result was recorded"), "clue.feedback")
+CONCLUDE = duty_kind("clue.conclude", _("Conclude"), _("The result was fed back"), "clue.conclude")

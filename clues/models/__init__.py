@@ -1,0 +1,44 @@
+from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody
+from clues.models.disposal import DisposalOpinion, DisposalResult, DisposalWay, Feedback
+from clues.models.imports import ImportedRow, LetterImport
+from clues.models.letters import (
+    Attachment,
+    AttachmentBody,
+    Category,
+    IdentityOpening,
+    Letter,
+    LetterGroupGrant,
+    LetterPersonGrant,
+    ReporterIdentity,
+)
+from clues.models.numbers import NumberSeries
+from clues.models.routing import RoutingProposal, RoutingRule
+from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "AttachmentBody",
+    "Category",
+    "Clue",
+    "ClueGroupGrant",
+    "CluePersonGrant",
+    "Custody",
+    "DisposalOpinion",
+    "DisposalResult",
+    "DisposalWay",
+    "Feedback",
+    "IdentityOpening",
+    "ImportedRow",
+    "Letter",
+    "LetterGroupGrant",
+    "LetterImport",
+    "LetterPersonGrant",
+    "NumberSeries",
+    "ReporterIdentity",
+    "RoutingProposal",
+    "RoutingRule",
+    "Subject",
+    "SubjectIdentifier",
+    "SubjectStanding",
+]

@@ -1,0 +1,112 @@
+"""The clue, its grants, and who has it in hand."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from clues.models.letters import Category, Letter
+from clues.models.subjects import Subject
+from clues.querysets import ClueQuerySet
+from clues.terms import ClueState, Source
+from hub.access.models import Governed, GroupGrant, PersonGrant
+
+
+class Clue(Governed):
+    """A clue (问题线索): one subject and what is alleged of it, from one or several letters.
+
+    `holder` is the unit that has custody now, `target` the one it is to go to next.
+    """
+
+    parties_path = "subject__identifiers__key"
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("main allegations"))
+    source = models.CharField(_("source"), max_length=12, choices=Source)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="clues", verbose_name=_("category"))
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="clues", verbose_name=_("subject"))
+    letters = models.ManyToManyField(Letter, related_name="clues", blank=True, verbose_name=_("letters"))
+    state = models.CharField(_("state"), max_length=12, choices=ClueState, default=ClueState.REGISTERED)
+    holder = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="held_clues", verbose_name=_("held by"))
+    target = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("goes to")
+    )
+    initiator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(_("registered at"), auto_now_add=True)
+    opinion_due_at = models.DateTimeField(_("disposal opinion due"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ClueQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-id"]), models.Index(fields=["holder", "-id"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("clues:clue-detail", args=[self.number])
+
+
+class ClueGroupGrant(GroupGrant):
+    content_object = models.ForeignKey(Clue, on_delete=models.CASCADE, related_name="group_grants")
+
+    class Meta(GroupGrant.Meta):
+        pass
+
+
+class CluePersonGrant(PersonGrant):
+    content_object = models.ForeignKey(Clue, on_delete=models.CASCADE, related_name="person_grants")
+
+    class Meta(PersonGrant.Meta):
+        pass
+
+
+class Custody(models.Model):
+    """One hand-over of a clue (移交): signed by who gives and who receives, or returned with a reason.
+    Rule: 监督执纪工作规则 art. 23; 监察法实施条例 art. 203."""
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="custodies")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(_("note to the receiving unit"), blank=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    received_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    return_reason = models.TextField(_("reason for return"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue"],
+                condition=Q(received_at__isnull=True, returned_at__isnull=True),
+                name="one_open_hand_over",
+            )
+        ]
+
+
+class Assignment(models.Model):
+    """A handler of a clue (承办人); two for substantive acts."""
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue", "person"], condition=Q(ended_at__isnull=True), name="assigned_once"
+            )
+        ]

@@ -1,0 +1,60 @@
+"""Files of letters: what came in, what was kept, what went to quarantine and why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clues.models.letters import Letter
+from clues.querysets import ImportQuerySet
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Failed")
+
+
+class LetterImport(models.Model):
+    """One file being registered row by row; it can be cancelled and resumed. Seen by its owner alone."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField(null=True)
+    mapping = models.JSONField(default=dict)  # column heading -> field of the letter
+    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
+    problem = models.CharField(max_length=300, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class ImportedRow(models.Model):
+    """What became of one line of a file: a letter, a repeat already known, or quarantine with a reason."""
+
+    batch = models.ForeignKey(LetterImport, on_delete=models.PROTECT, related_name="rows")
+    line = models.PositiveIntegerField(_("line"))
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    known = models.BooleanField(default=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    sealed = models.BinaryField(null=True)  # the bad row itself, so that nothing is lost
+
+    class Meta:
+        ordering = ["line"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="one_outcome_per_line"),
+            models.CheckConstraint(
+                condition=Q(letter__isnull=False, reason="") | (Q(letter__isnull=True) & ~Q(reason="")),
+                name="letter_or_reason",
+            ),
+        ]

@@ -1,0 +1,124 @@
+"""Letters as they came in, what was attached, and the separate store of who wrote them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from clues.models.subjects import Subject
+from clues.querysets import LetterQuerySet
+from clues.terms import LetterState, Signing, Source
+from hub.access.models import Governed, GroupGrant, PersonGrant
+
+
+class Category(models.Model):
+    """Category of allegation (问题类别), a tree; data, not code."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=120, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class Letter(Governed):
+    """A letter, visit, call or web report as registered by the petition office (信访举报件).
+
+    It carries no name of its writer: `reporter` is a random token into a store of its own.
+    `fingerprint` is the SHA-256 of source, external number and normalised text, to recognise repeats.
+    """
+
+    parties_path = "subjects__identifiers__key"
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)
+    signing = models.CharField(_("signed"), max_length=10, choices=Signing, default=Signing.ANONYMOUS)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    received_on = models.DateField(_("received on"))
+    external_number = models.CharField(_("number at the source"), max_length=60, blank=True)
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("category"))
+    subjects = models.ManyToManyField(Subject, related_name="letters", blank=True, verbose_name=_("subjects"))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("petition office"))
+    state = models.CharField(_("state"), max_length=12, choices=LetterState, default=LetterState.RECEIVED)
+    repeat_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats")
+    reporter = models.UUIDField(null=True, blank=True, unique=True)
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-id"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("clues:letter-detail", args=[self.number])
+
+
+class LetterGroupGrant(GroupGrant):
+    content_object = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="group_grants")
+
+    class Meta(GroupGrant.Meta):
+        pass
+
+
+class LetterPersonGrant(PersonGrant):
+    content_object = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="person_grants")
+
+    class Meta(PersonGrant.Meta):
+        pass
+
+
+class Attachment(models.Model):
+    """A file that came with a letter. Seen by whoever sees the letter."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(_("file name"), max_length=200)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "sha256"], name="one_copy_per_letter")]
+
+
+class AttachmentBody(models.Model):
+    """The sealed bytes, apart so that lists never load them."""
+
+    attachment = models.OneToOneField(Attachment, primary_key=True, on_delete=models.PROTECT, related_name="body")
+    sealed = models.BinaryField()
+
+
+class ReporterIdentity(models.Model):
+    """Who wrote a letter (举报人信息): sealed, linked by a token alone, opened only by the petition office
+    with a reason, each opening on record. Rule: 处理检举控告工作规则 art. 47; 监察法实施条例 art. 299."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed_name = models.BinaryField()
+    sealed_contact = models.BinaryField()
+
+
+class IdentityOpening(models.Model):
+    """One opening of a reporter's identity: who, when, why."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="openings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,56 @@
+"""Subjects: the person or organisation a letter or clue is about (被反映人、被反映单位)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from clues.querysets import StandingQuerySet, SubjectQuerySet
+from clues.terms import Authority, Scheme, SubjectKind
+
+
+class Subject(models.Model):
+    """Who it is, by two identifiers: a name alone never makes two letters one subject."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=SubjectKind, default=SubjectKind.PERSON)
+    name = models.CharField(_("name"), max_length=120, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SubjectQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SubjectIdentifier(models.Model):
+    """An identifier, kept as a match key to compare and as sealed text to read back where lawful."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="identifiers")
+    scheme = models.CharField(_("kind of identifier"), max_length=12, choices=Scheme)
+    key = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="one_subject_per_identifier")]
+
+
+class SubjectStanding(models.Model):
+    """Post, unit and managing authority of a subject over a time (任职及管理权限沿革)."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="standings")
+    post = models.CharField(_("post"), max_length=120, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
+    unit_name = models.CharField(_("unit as written"), max_length=160, blank=True)
+    authority = models.CharField(_("managed by"), max_length=12, choices=Authority, default=Authority.UNKNOWN)
+    territory = models.CharField(_("territory"), max_length=40, blank=True)
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (str(self.unit or self.unit_name), self.post) if part)

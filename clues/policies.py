@@ -1,0 +1,73 @@
+"""Who may do what with letters and clues. A refusal always says why."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.terms import Role, UnitKind
+from clues.models import Clue, Letter
+from hub.approvals.models import Approval
+from hub.approvals.terms import Outcome
+from hub.kernel.verdict import ALLOWED, Verdict, deny
+
+HEADS = (Role.OFFICE_HEAD, Role.TEAM_LEADER)
+
+
+def may_register_letters(by: Person) -> Verdict:
+    if by.holds(Role.REGISTRAR, kind=UnitKind.PETITION):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
+
+
+def may_transfer(letter: Letter, by: Person) -> Verdict:
+    if by.holds(Role.REGISTRAR, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
+
+
+def may_open_identity(letter: Letter, by: Person) -> Verdict:
+    """Only the petition office that received it: 处理检举控告工作规则 art. 47."""
+    if by.holds(Role.REGISTRAR, Role.OFFICE_HEAD, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("identity_closed", _("Only the petition office may open a reporter's identity."))
+
+
+def may_manage(clue: Clue, by: Person) -> Verdict:
+    """The case managers, who alone propose, push and conclude: 监督执纪工作规则 art. 23."""
+    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_case_manager", _("Only a case manager does this."))
+
+
+def may_receive(clue: Clue, by: Person) -> Verdict:
+    """The clue custodian of the unit it was pushed to."""
+    if clue.target_id and by.holds(Role.CUSTODIAN, unit_id=clue.target_id):
+        return ALLOWED
+    return deny("not_custodian", _("Only the clue custodian of the receiving unit signs for it or returns it."))
+
+
+def may_assign(clue: Clue, by: Person) -> Verdict:
+    if by.holds(*HEADS, unit_id=clue.holder_id):
+        return ALLOWED
+    return deny("not_head", _("Only the head of the unit in charge names the handlers."))
+
+
+def may_handle(clue: Clue, by: Person) -> Verdict:
+    if clue.assignments.filter(person=by, ended_at=None).exists():
+        return ALLOWED
+    return deny("not_handler", _("Only a handler of this clue does this."))
+
+
+def may_feed_back(clue: Clue, by: Person) -> Verdict:
+    if by.holds(*HEADS, Role.CUSTODIAN, unit_id=clue.holder_id):
+        return ALLOWED
+    return deny("not_unit", _("Only the head or the custodian of the unit in charge feeds results back."))
+
+
+def follows_approval(clue: Clue, by: Person) -> Verdict:
+    """A step that nobody takes by hand: it follows from the decision of the clue's own approval."""
+    latest = Approval.objects.about(clue).first()
+    if latest is not None and latest.outcome != Outcome.RUNNING:
+        return ALLOWED
+    return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))

@@ -1,0 +1,88 @@
+"""Words of the clue room, in the field's own terms."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(models.TextChoices):
+    """Where a letter or a clue comes from (来源)."""
+
+    LETTER = "letter", _("Letter")  # 来信
+    VISIT = "visit", _("Visit")  # 来访
+    CALL = "call", _("12388 call")  # 电话举报
+    WEB = "web", _("Web report")  # 网络举报
+    SUPERIOR = "superior", _("Assigned by a superior body")  # 上级交办
+    INSPECTION = "inspection", _("Inspection tour")  # 巡察移交
+    PARTNER = "partner", _("Partner body")  # 审计、公检法等移送
+    SUPERVISION = "supervision", _("Found in supervision")  # 监督检查发现
+    SURRENDER = "surrender", _("Self-surrender")  # 主动投案
+    SCREENING = "screening", _("Data screening, after review by a person")  # 数据模型（人工核定后）
+
+
+class Signing(models.TextChoices):
+    """How a report is signed: 监察法实施条例 art. 209."""
+
+    REAL_NAME = "real_name", _("Real name")  # 实名
+    ANONYMOUS = "anonymous", _("Anonymous")  # 匿名
+
+
+class LetterState(models.TextChoices):
+    RECEIVED = "received", _("Received")  # 已受理
+    TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管
+    FILED = "filed", _("Kept on file")  # 存查
+
+
+class SubjectKind(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Scheme(models.TextChoices):
+    """Kinds of identifier; the value is python-stdnum's module where it knows one."""
+
+    RIC = "cn.ric", _("Resident identity number")  # 公民身份号码
+    USCC = "cn.uscc", _("Unified social credit code")  # 统一社会信用代码
+    STAFF = "staff", _("Staff number")  # 工号
+
+
+class Authority(models.TextChoices):
+    """Who manages the subject as a cadre (干部管理权限): decides jurisdiction, 监察法实施条例 arts. 48-49."""
+
+    MUNICIPAL = "municipal", _("Municipal Party committee")  # 市管干部
+    DISTRICT = "district", _("District Party committee")  # 区管干部
+    UNIT = "unit", _("Own unit")  # 单位管理
+    HIGHER = "higher", _("Higher level")  # 上级管理
+    UNKNOWN = "unknown", _("Not yet known")
+
+
+class ClueState(models.TextChoices):
+    REGISTERED = "registered", _("Registered")  # 已登记
+    PROPOSED = "proposed", _("Assignment in approval")  # 拟分办待批
+    APPROVED = "approved", _("Assignment approved")  # 分办已批
+    PUSHED = "pushed", _("Pushed, awaiting sign-off")  # 已移送待签收
+    SIGNED = "signed", _("Signed for")  # 已签收
+    ASSIGNED = "assigned", _("With the handlers")  # 已交承办
+    OPINION = "opinion", _("Disposal opinion in approval")  # 处置意见待批
+    IN_DISPOSAL = "in_disposal", _("In disposal")  # 处置中
+    RESULT = "result", _("Result recorded")  # 已有结果
+    ANSWERED = "answered", _("Fed back")  # 已反馈
+    CONCLUDED = "concluded", _("Concluded")  # 已办结
+
+
+class Finding(models.TextChoices):
+    """What a disposal found. Unfounded is stored as clearly as anything else."""
+
+    UNFOUNDED = "unfounded", _("Unfounded")  # 失实
+    NOT_PROVEN = "not_proven", _("Not proven")  # 无法查实
+    EXPLAINED = "explained", _("Explained and believed")  # 说明清楚、予以采信
+    PARTLY = "partly", _("Partly true")  # 部分属实
+    TRUE = "true", _("True")  # 属实
+
+
+class Target(models.TextChoices):
+    """How a routing rule names the unit it proposes."""
+
+    INSPECTING_TEAM = "inspecting_team", _("The team inspecting the subject's unit")
+    LINKED_UNIT = "linked_unit", _("The office or group linked to the subject's unit")
+    DISTRICT = "district", _("The district commission of the territory")
+    NAMED = "named", _("A named unit")

@@ -1,0 +1,73 @@
+"""Shape of governed rows and of the grants that open them. The only room that knows django-guardian."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from hub.access.querysets import GovernedQuerySet
+from hub.rules.models import Level
+
+
+class Governed(models.Model):
+    """A row that only named readers see (受控记录).
+
+    A subclass names its two grant tables by giving their `content_object` the related names
+    `group_grants` and `person_grants`, and `parties_path`, the lookup from the row to the match
+    keys of the parties it is about (None where it concerns nobody).
+    """
+
+    parties_path: ClassVar[str | None] = None
+
+    id = models.BigAutoField(primary_key=True)  # ascends with time: it is also the paging cursor
+    classification = models.ForeignKey(
+        Level, on_delete=models.PROTECT, db_column="classification", related_name="+", verbose_name=_("classification")
+    )
+
+    objects = GovernedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Grant(models.Model):
+    """What every grant says besides who and which row: what for, until when, by whom."""
+
+    purpose = models.CharField(_("purpose"), max_length=200)
+    expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    granted_at = models.DateTimeField(_("granted at"), auto_now_add=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("granted by")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class GroupGrant(Grant, GroupObjectPermissionBase):
+    """A grant to everyone who holds a post of the group. Guardian's unique index
+    (group, permission, row) also serves the newest-first merge."""
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = True
+        indexes = [
+            models.Index(
+                fields=["content_object", "permission", "group"], include=["expires_at"], name="%(class)s_probe"
+            )
+        ]
+
+
+class PersonGrant(Grant, UserObjectPermissionBase):
+    """A grant to one person by name."""
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = True
+        indexes = [
+            models.Index(
+                fields=["content_object", "permission", "user"], include=["expires_at"], name="%(class)s_probe"
+            )
+        ]

@@ -1,0 +1,36 @@
+"""Who is asking, reduced to what a row needs to know about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person at one moment.
+
+    group_ids: groups of the posts valid now; empty for a person without a post.
+    clearance: highest level rank they may read; None means nobody ever cleared them: they read nothing.
+    barred_keys: match keys of every party they are recused from, their own included.
+    """
+
+    person_id: int
+    group_ids: tuple[int, ...] = ()
+    clearance: int | None = None
+    barred_keys: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def reads_nothing(self) -> bool:
+        return self.clearance is None or not self.group_ids
+
+
+NOBODY = Reader(person_id=0)
+
+
+class Asking(Protocol):
+    """What the hub's person model offers to the rooms below it."""
+
+    pk: int
+
+    def reader(self) -> Reader: ...

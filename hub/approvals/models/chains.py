@@ -1,0 +1,84 @@
+"""Chains as data: who signs what, in which order. A version is never changed once used; a new one is made."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from accounts.terms import Role, UnitKind
+from hub.approvals.querysets import ChainQuerySet
+from hub.approvals.terms import Mode, SignerBy
+
+
+class Chain(models.Model):
+    """One version of an approval chain (审批链). `code` names what it is for, such as "clue.routing"."""
+
+    code = models.CharField(max_length=60)
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    source = models.CharField(_("source"), max_length=200, help_text=_("rule and article"))
+    from_on = models.DateField(_("valid from"))
+    to_on = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = ChainQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="one_chain_per_version")]
+
+    def __str__(self) -> str:
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class ChainStep(models.Model):
+    """One step of a chain. `quorum` counts signatures and is set for Mode.QUORUM alone."""
+
+    chain = models.ForeignKey(Chain, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    mode = models.CharField(_("how"), max_length=12, choices=Mode, default=Mode.ANY)
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    deadline = models.CharField(_("deadline rule"), max_length=64, default="approval.step")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "position"], name="one_step_per_position"),
+            models.CheckConstraint(
+                condition=Q(mode=Mode.QUORUM, quorum__gte=1) | (~Q(mode=Mode.QUORUM) & Q(quorum__isnull=True)),
+                name="quorum_only_where_counted",
+            ),
+        ]
+
+
+class ChainSigner(models.Model):
+    """Who signs a step: a role in a unit (named, of a kind, or standing in a relation to the matter),
+    or a person."""
+
+    step = models.ForeignKey(ChainStep, on_delete=models.CASCADE, related_name="signers")
+    position = models.PositiveSmallIntegerField(default=0)
+    by = models.CharField(max_length=10, choices=SignerBy)
+    role = models.CharField(max_length=30, choices=Role, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_kind = models.CharField(max_length=30, choices=UnitKind, blank=True)
+    relation = models.CharField(max_length=30, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by=SignerBy.UNIT, unit__isnull=False, person__isnull=True)
+                | Q(by=SignerBy.KIND, unit__isnull=True, person__isnull=True) & ~Q(unit_kind="")
+                | Q(by=SignerBy.RELATION, unit__isnull=True, person__isnull=True) & ~Q(relation="")
+                | Q(by=SignerBy.PERSON, unit__isnull=True, person__isnull=False),
+                name="signer_named_one_way",
+            )
+        ]

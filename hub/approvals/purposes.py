@@ -1,0 +1,50 @@
+"""What approvals are for. The rooms above declare a Purpose; approvals know nothing else of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Person, Unit
+from hub.access.models import Governed
+from hub.approvals.terms import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """code: also the chain's code. model: the governed model that is approved.
+
+    content: the row as the signer sees it, JSON-able; a change of it is a change of what is signed.
+    unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
+    decided: called with (row, outcome, by) in the transaction of the last signature.
+    """
+
+    code: str
+    title: Any
+    model: type[Governed]
+    content: Callable[[Any], dict[str, Any]]
+    unit_of: Callable[[Any, str], Unit | None]
+    decided: Callable[[Any, Outcome, Person], None]
+
+
+_purposes: dict[str, Purpose] = {}
+
+
+def declare(purpose: Purpose) -> Purpose:
+    if purpose.code in _purposes:
+        raise ValueError(f"purpose {purpose.code} is declared twice")
+    _purposes[purpose.code] = purpose
+    return purpose
+
+
+def purpose_of(code: str) -> Purpose:
+    return _purposes[code]
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256 (hex) of canonical JSON: equal exactly when the signer sees the same."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

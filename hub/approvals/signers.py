@@ -1,0 +1,116 @@
+"""From a chain's words to the people who sign: who holds each seat, and whether anybody fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person, PostGroup
+from hub.access.models import Governed
+from hub.access.readers import party_keys
+from hub.approvals.models import Chain, ChainSigner, ChainStep, Step
+from hub.approvals.purposes import Purpose
+from hub.approvals.terms import Mode, SignerBy
+from hub.kernel.errors import Invalid
+
+Holder = tuple[str, int]  # ("group" | "person", primary key)
+
+
+def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person) -> list[Step]:
+    """Unsaved run steps of the chain for one row, positions from 1.
+
+    An in-order step becomes one step per signer. Raises Invalid naming every step that fits nobody.
+    """
+    copies: list[Step] = []
+    misfits: list[str] = []
+    for step in chain.steps.prefetch_related("signers__unit"):
+        holders = [holder for signer in step.signers.all() for holder in holders_of(signer, purpose, row)]
+        fitting = [holder for holder in holders if fits(holder, row, initiator)]
+        if not _enough(step, holders, fitting):
+            misfits.append(_misfit(step, holders))
+        for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
+            copies.append(_copy(step, group, position=len(copies) + 1))
+    if misfits or not copies:
+        raise Invalid({"": misfits or [_("This chain has no steps.")]}, code="nobody-fits")
+    return copies
+
+
+def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Holder]:
+    """The seats one line of a chain asks for; without a row, relations to the matter give none."""
+    if signer.by == SignerBy.PERSON:
+        return [("person", signer.person_id)]
+    groups = PostGroup.objects.filter(role=signer.role).order_by("pk")
+    if signer.by == SignerBy.KIND:
+        groups = groups.filter(unit__kind=signer.unit_kind)
+    else:
+        unit = signer.unit if signer.by == SignerBy.UNIT else row and purpose.unit_of(row, signer.relation)
+        if unit is None:
+            return []
+        groups = groups.filter(unit=unit)
+    return [("group", pk) for pk in groups.values_list("pk", flat=True)]
+
+
+def fits(holder: Holder, row: Governed, initiator: Person) -> bool:
+    """Whether somebody other than the initiator could take the seat and read the row now."""
+    side, pk = holder
+    everyone = Person.objects.all()
+    if side == "person":
+        everyone = everyone.filter(pk=pk)
+    people = everyone.reading(
+        groups=[pk] if side == "group" else [],
+        named=[pk] if side == "person" else [],
+        rank=row.classification_id,
+        keys=party_keys(row),
+    )
+    return people.exclude(pk=initiator.pk).exists()
+
+
+def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:
+    """What is wrong with a chain before any matter uses it: one sentence per fault, empty when sound."""
+    faults = []
+    steps = list(chain.steps.prefetch_related("signers__unit"))
+    if not steps:
+        faults.append(_("This chain has no steps."))
+    for step in steps:
+        fixed = [signer for signer in step.signers.all() if signer.by != SignerBy.RELATION]
+        holders = [holder for signer in fixed for holder in holders_of(signer, purpose, None)]
+        staffed = [holder for holder in holders if _staffed(holder)]
+        only_relations = len(fixed) < len(step.signers.all()) and not fixed
+        if not only_relations and not _enough(step, holders, staffed):
+            faults.append(_misfit(step, holders))
+    return faults
+
+
+def _staffed(holder: Holder) -> bool:
+    side, pk = holder
+    people = Person.objects.holding(group=pk) if side == "group" else Person.objects.filter(pk=pk).holding()
+    return people.exists()
+
+
+def _enough(step: ChainStep, holders: list[Holder], fitting: list[Holder]) -> bool:
+    if step.mode in (Mode.ALL, Mode.IN_ORDER):
+        return bool(holders) and len(fitting) == len(holders)
+    return len(fitting) >= (step.quorum or 1)
+
+
+def _misfit(step: ChainStep, holders: list[Holder]) -> str:
+    units = ", ".join(str(group) for group in PostGroup.objects.filter(pk__in=[pk for s, pk in holders if s == "group"]))
+    return _("Step %(position)s “%(name)s” fits nobody%(where)s.") % {
+        "position": step.position,
+        "name": step.name,
+        "where": f" ({units})" if units else "",
+    }
+
+
+def _copy(step: ChainStep, holders: list[Any], *, position: int) -> Step:
+    return Step(
+        position=position,
+        origin=position,
+        name=step.name,
+        name_en=step.name_en,
+        mode=Mode.ANY if step.mode == Mode.IN_ORDER else step.mode,
+        quorum=step.quorum,
+        deadline=step.deadline,
+        holders=[list(holder) for holder in holders],
+    )

@@ -1,0 +1,26 @@
+"""HTTP to Django, the live socket to Channels."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from django.urls import path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+http = get_asgi_application()
+
+from hub.events.live import LiveConsumer  # noqa: E402 -- models exist only after set-up
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        # Named hosts only: the validator made for ALLOWED_HOSTS lets everybody in when that is "*".
+        "websocket": OriginValidator(
+            AuthMiddlewareStack(URLRouter([path("live/", LiveConsumer.as_asgi())])),
+            [f"//{host}" for host in settings.ALLOWED_HOSTS if host != "*"],
+        ),
+    }
+)

@@ -1,0 +1,16 @@
+"""The roof: every address of the hub, composed and nothing else."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from hub.rest.views import NothingHere
+
+handler404 = "hub.kernel.pages.not_found"
+handler403 = "hub.kernel.pages.forbidden"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("hub.rest.urls")),
+    path("api/v1/token/", include("accounts.api.token_urls")),
+    path("api/<path:rest>", NothingHere.as_view()),
+]
