@@ -116,6 +116,7 @@ class Post(models.Model):
     group = models.ForeignKey(PostGroup, on_delete=models.PROTECT, related_name="posts")
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # ended by an administrator, at once
 
     objects = PostQuerySet.as_manager()
 

@@ -22,7 +22,10 @@ class PostQuerySet(models.QuerySet[Any]):
         """Posts held on the day (today) by active people in existing units."""
         day = day or timezone.localdate()
         return self.filter(
-            on_day(day), on_day(day, "group__unit__from_on", "group__unit__to_on"), person__is_active=True
+            on_day(day),
+            on_day(day, "group__unit__from_on", "group__unit__to_on"),
+            ended_at__isnull=True,
+            person__is_active=True,
         )
 
 

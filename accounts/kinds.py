@@ -1,0 +1,17 @@
+"""What can happen to units and people."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.events.kinds import event_kinds
+
+
+@event_kinds
+class Kind(models.TextChoices):
+    UNIT_OPENED = "unit.opened", _("Unit opened")
+    PERSON_ENTERED = "person.entered", _("Person entered")
+    PERSON_DISABLED = "person.disabled", _("Person disabled")
+    POST_GIVEN = "post.given", _("Post given")
+    POST_ENDED = "post.ended", _("Post ended")
+    CLEARANCE_SET = "person.clearance_set", _("Clearance set")
+    RECUSAL_DECLARED = "recusal.declared", _("Recusal declared")

@@ -1,0 +1,46 @@
+"""Who administers units, people, clearance and recusal. Three separated administrators (三员分立)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.terms import ADMINISTRATORS, Role, UnitKind
+from hub.kernel.verdict import ALLOWED, Verdict, deny
+
+
+def may_administer(by: Person) -> Verdict:
+    """Units, people and posts: the system administrator."""
+    if by.holds(Role.SYSTEM_ADMIN):
+        return ALLOWED
+    return deny("not_system_admin", _("Only the system administrator manages units, people and posts."))
+
+
+def may_clear(by: Person) -> Verdict:
+    """Clearance: the security administrator."""
+    if by.holds(Role.SECURITY_ADMIN):
+        return ALLOWED
+    return deny("not_security_admin", _("Only the security administrator sets clearance."))
+
+
+def may_audit(by: Person) -> Verdict:
+    """The ledger as a whole, without any text of a matter: the audit administrator."""
+    if by.holds(Role.AUDIT_ADMIN):
+        return ALLOWED
+    return deny("not_audit_admin", _("Only the audit administrator reads the whole ledger."))
+
+
+def may_declare_recusal(person: Person, by: Person) -> Verdict:
+    """Everyone for themselves; case management for others (监察法 art. 67)."""
+    if person.pk == by.pk or by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_yours", _("You declare recusal for yourself; case management does for others."))
+
+
+def may_hold(person: Person, role: str) -> Verdict:
+    """An administrator holds no other post, and no other post-holder becomes an administrator."""
+    held = {post.group.role for post in person.posts.valid().select_related("group")}
+    clash = held - {role} if role in ADMINISTRATORS else held & ADMINISTRATORS - {role}
+    if clash:
+        return deny("separated", _("An administrator holds no other post: the three are kept separate."))
+    return ALLOWED

@@ -1,0 +1,66 @@
+"""Loads the tables of this folder's seed/ into an installation: categories, ways, chains, routing rules.
+
+Takes an app registry, so that the data migration and a later `manage.py` run the same code.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+SEED = Path(__file__).parent / "seed"
+FIRST_DAY = "2019-01-01"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SEED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def load_categories(apps: Any) -> None:
+    model = apps.get_model("clues", "Category")
+    for row in rows("categories"):
+        parent = model.objects.get(code=row["parent"]) if row["parent"] else None
+        model.objects.create(code=row["code"], name=row["name"], name_en=row["name_en"], parent=parent)
+
+
+def load_ways(apps: Any) -> None:
+    model = apps.get_model("clues", "DisposalWay")
+    for row in rows("disposal_ways"):
+        model.objects.create(**row)
+
+
+def load_rules(apps: Any) -> None:
+    model = apps.get_model("clues", "RoutingRule")
+    categories = {category.code: category for category in apps.get_model("clues", "Category").objects.all()}
+    for row in rows("routing_rules"):
+        row["under_inspection"] = row["under_inspection"] == "1"  # type: ignore[assignment]
+        row["category_under"] = categories.get(row["category_under"])  # type: ignore[assignment]
+        model.objects.create(**row, from_on=FIRST_DAY)
+
+
+def load_chains(apps: Any) -> None:
+    """One row per signer; rows of the same chain and position are one step."""
+    chains, steps = {}, {}
+    for row in rows("chains"):
+        code, position = row["code"], int(row["position"])
+        if code not in chains:
+            chains[code] = apps.get_model("approvals", "Chain").objects.create(
+                code=code, name=row["name"], name_en=row["name_en"], source=row["source"], from_on=FIRST_DAY
+            )
+        if (code, position) not in steps:
+            steps[code, position] = apps.get_model("approvals", "ChainStep").objects.create(
+                chain=chains[code],
+                position=position,
+                name=row["step_name"],
+                name_en=row["step_name_en"],
+                mode=row["mode"],
+            )
+        apps.get_model("approvals", "ChainSigner").objects.create(
+            step=steps[code, position],
+            by=row["signer_by"],
+            role=row["role"],
+            unit_kind=row["unit_kind"],
+            relation=row["relation"],
+        )
