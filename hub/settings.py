@@ -140,6 +140,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Four Supervisions Hub"
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # guardian's own lookups are not used: hub.access asks the one question
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -223,5 +224,6 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "procrastinate.periodic", "procrastinate.blueprints")},
     "root": {"handlers": ["console"], "level": os.environ.get("HUB_LOG_LEVEL", "INFO")},
 }

@@ -10,11 +10,27 @@ export function guardForms() {
   document.addEventListener("submit", refuseSecond, true);
   document.addEventListener("submit", confirmFirst, true);
   document.addEventListener("submit", holdWhileSending);
-  document.addEventListener("htmx:afterRequest", (event) => release(event.target.closest?.("form")));
+  document.addEventListener("htmx:afterRequest", afterPartial);
+  document.addEventListener("htmx:afterSettle", rememberRefused);
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(release));
   window.addEventListener("beforeunload", warnOfLoss);
   window.addEventListener("access-ended", () => changed.clear());
-  document.querySelector("[data-error-summary]")?.focus();
+  rememberRefused();
+}
+
+// A form that comes back with errors still holds text that is saved nowhere.
+function rememberRefused() {
+  for (const summary of document.querySelectorAll("form[data-guard] [data-error-summary]")) {
+    changed.add(summary.closest("form"));
+  }
+  document.querySelector("[data-error-summary]:not([data-read])")?.focus();
+  document.querySelectorAll("[data-error-summary]").forEach((summary) => (summary.dataset.read = "yes"));
+}
+
+function afterPartial(event) {
+  const form = event.target.closest?.("form");
+  if (form?.matches("[data-guard]") && !event.detail.successful) changed.add(form);
+  release(form);
 }
 
 function rememberChange(event) {
