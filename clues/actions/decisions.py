@@ -23,7 +23,7 @@ def save(clue: Clue) -> None:
 
 
 def ask_managers(duty: DutyKind, clue: Clue) -> None:
-    for group in groups_in(clue.holder, Role.CASE_MANAGER).groups:
+    for group in groups_in(clue.office, Role.CASE_MANAGER).groups:
         open_duty(duty, of=clue, group_id=group)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from accounts.terms import Role
 from clues.actions.decisions import ask_managers, save
 from clues.flow import ClueFlow
-from clues.holders import PETITION, case_management_of, groups_in
+from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
-from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback
+from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback, Letter
 from clues.policies import HEADS
 from clues.purposes import OPINION as OPINION_PURPOSE
 from hub.access.readers import readers_of
@@ -74,9 +73,7 @@ def feed_back(number: str, *, text: str, by: Person) -> Clue:
             Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
         save(clue)
         close_duties(FEED_BACK, of=clue, by=by)
-        office = case_management_of(clue.holder)
-        for group in groups_in(office, Role.CASE_MANAGER).groups:
-            open_duty(CONCLUDE, of=clue, group_id=group)
+        ask_managers(CONCLUDE, clue)
         for letter in letters:
             record(Kind.LETTER_ANSWERED, by=by, of=letter, to=_petition_readers(letter))
         record(Kind.CLUE_ANSWERED, by=by, of=clue, to=readers_of(clue))
@@ -98,7 +95,7 @@ def _write_opinion(clue: Clue, way: DisposalWay, plan: str, by: Person) -> None:
     save(clue)
 
 
-def _petition_readers(letter) -> list[int]:  # type: ignore[no-untyped-def]
+def _petition_readers(letter: Letter) -> list[int]:
     groups = groups_in(letter.unit, *PETITION).groups
     holders = Person.objects.holding(group__in=groups).values_list("pk", flat=True)
     return sorted(set(readers_of(letter)) & set(holders))

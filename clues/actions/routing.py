@@ -60,6 +60,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
             source=letter.source,
             category=new.category,
             subject=new.subject,
+            office=office,
             holder=office,
             initiator=by,
         )

@@ -19,7 +19,8 @@ from hub.access.models import Governed, GroupGrant, PersonGrant
 class Clue(Governed):
     """A clue (问题线索): one subject and what is alleged of it, from one or several letters.
 
-    `holder` is the unit that has custody now, `target` the one it is to go to next.
+    `office` is the case management office that keeps its line of the ledger, `holder` the unit that has
+    custody now, `target` the one it is to go to next.
     """
 
     parties_path = "subject__identifiers__key"
@@ -32,6 +33,7 @@ class Clue(Governed):
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="clues", verbose_name=_("subject"))
     letters = models.ManyToManyField(Letter, related_name="clues", blank=True, verbose_name=_("letters"))
     state = models.CharField(_("state"), max_length=12, choices=ClueState, default=ClueState.REGISTERED)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("managed by"))
     holder = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="held_clues", verbose_name=_("held by"))
     target = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("goes to")
