@@ -1,0 +1,64 @@
+"""The test database: real PostgreSQL, the installation's own seed tables, and a small town.
+
+A transactional test leaves its rows behind. They are deleted afterwards, the seed tables keep what the
+migrations put in, and the town is built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connection, transaction
+
+from tests.town import build_town
+
+# Rows the migrations wrote stay; what a test added to these tables goes.
+SEEDED = (
+    "rules_level",
+    "rules_calendaryear",
+    "rules_calendarday",
+    "rules_deadline",
+    "clues_category",
+    "clues_disposalway",
+    "clues_routingrule",
+    "approvals_chain",
+    "approvals_chainstep",
+    "approvals_chainsigner",
+)
+UNTOUCHED = ("django_migrations", "django_content_type", "auth_permission")
+APPEND_ONLY = ("events_entry", "approvals_signature")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        _remember_seed()
+        build_town()
+    flush.sql_flush = lambda *args, **options: []  # pytest-django flushes through the command: ours runs instead
+    flush.emit_post_migrate_signal = lambda *args, **options: _clear()
+    yield
+
+
+def _remember_seed() -> None:
+    with connection.cursor() as cursor:
+        for table in SEEDED:
+            cursor.execute(f"DROP TABLE IF EXISTS seed_of_{table}")
+            cursor.execute(f"CREATE TABLE seed_of_{table} AS SELECT * FROM {table}")
+
+
+def _clear() -> None:
+    with connection.cursor() as cursor:
+        for table in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table not in UNTOUCHED and not table.startswith("seed_of_"):
+                cursor.execute(f"DELETE FROM {table}")
+        for table in SEEDED:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM seed_of_{table}")
+    with connection.cursor() as cursor:
+        for table in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER append_only")
+    build_town()

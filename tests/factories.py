@@ -1,0 +1,143 @@
+"""Letters and clues for tests, made by walking the real actions, never by writing a state."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from clues.actions.custody import assign_handlers, push_clue, sign_clue
+from clues.actions.disposal import conclude_clue, feed_back, record_result, submit_opinion
+from clues.actions.letters import NewLetter, register_letter
+from clues.actions.routing import NewClue, propose_unit, register_clue
+from clues.actions.subjects import NewSubject
+from clues.models import Category, Clue, DisposalWay, Letter
+from clues.routing import route
+from clues.terms import Authority, ClueState, Finding
+from hub.approvals.actions import sign
+from hub.approvals.models import Approval
+from hub.approvals.purposes import digest_of, purpose_of
+from hub.rules.models import Level
+from tests.town import person, unit
+
+_count = itertools.count(1)
+
+
+def level(code: str = "work_secret") -> Level:
+    return Level.objects.get(code=code)
+
+
+def new_subject(**fields: object) -> NewSubject:
+    n = next(_count)
+    given = {
+        "name": f"某人{n}",
+        "identifiers": {"staff": f"subject-{n}"},
+        "post": "科长",
+        "unit": unit("org-1"),
+        "authority": Authority.MUNICIPAL,
+    }
+    return NewSubject(**(given | fields))  # type: ignore[arg-type]
+
+
+def make_letter(by: str = "registrar", **fields: object) -> Letter:
+    n = next(_count)
+    given = {
+        "title": f"来信 {n}",
+        "text": f"反映的情况 {n}",
+        "received_on": timezone.localdate(),
+        "level": level(),
+        "subjects": [new_subject()],
+        "reporter": ("举报人甲", "电话一"),
+    }
+    return register_letter(NewLetter(**(given | fields)), by=person(by))  # type: ignore[arg-type]
+
+
+def make_clue(letter: Letter | None = None, *, by: str = "registrar", **fields: object) -> Clue:
+    letter = letter or make_letter(by)
+    given = {
+        "subject": letter.subjects.get(),
+        "title": letter.title,
+        "summary": letter.text,
+        "category": Category.objects.get(code="dining"),
+        "level": letter.classification,
+    }
+    return register_clue(letter.number, NewClue(**(given | fields)), by=person(by))  # type: ignore[arg-type]
+
+
+def running_approval(clue: Clue) -> Approval:
+    return Approval.objects.about(clue).get(outcome="running")
+
+
+def digest_for(approval: Approval) -> str:
+    """The digest of what a signer sees now."""
+    purpose = purpose_of(approval.purpose)
+    return digest_of(purpose.content(purpose.model.objects.get(pk=approval.of_id)))
+
+
+def sign_as(name: str, clue: Clue) -> None:
+    approval = running_approval(clue)
+    sign(approval.pk, by=person(name), digest=digest_for(approval))
+
+
+def _propose(clue: Clue) -> None:
+    chosen = route(clue).unit or unit("team-1")
+    propose_unit(clue.number, chosen=chosen, by=person("manager"))
+
+
+def _approve(clue: Clue) -> None:
+    sign_as("management_head", clue)
+    sign_as("secretary", clue)
+
+
+def _opinion(clue: Clue) -> None:
+    way = DisposalWay.objects.get(code="verification")
+    submit_opinion(clue.number, way=way, plan="按计划初核", by=person("team_handler"))
+
+
+def _approve_opinion(clue: Clue) -> None:
+    sign_as("team_leader", clue)
+    sign_as("deputy", clue)
+
+
+def _result(clue: Clue) -> None:
+    record_result(
+        clue.number,
+        finding=Finding.UNFOUNDED,
+        report="经核查，反映问题失实",
+        statement="本人说明情况如下",
+        no_statement_reason="",
+        by=person("team_handler"),
+    )
+
+
+# How a clue about somebody of org-1 gets from each state to the next: it goes to team-1.
+_STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
+    ClueState.REGISTERED: (ClueState.PROPOSED, _propose),
+    ClueState.PROPOSED: (ClueState.APPROVED, _approve),
+    ClueState.APPROVED: (ClueState.PUSHED, lambda clue: push_clue(clue.number, by=person("manager"))),
+    ClueState.PUSHED: (ClueState.SIGNED, lambda clue: sign_clue(clue.number, by=person("team_custodian"))),
+    ClueState.SIGNED: (
+        ClueState.ASSIGNED,
+        lambda clue: assign_handlers(
+            clue.number, handlers=[person("team_handler"), person("team_handler_2")], by=person("team_leader")
+        ),
+    ),
+    ClueState.ASSIGNED: (ClueState.OPINION, _opinion),
+    ClueState.OPINION: (ClueState.IN_DISPOSAL, _approve_opinion),
+    ClueState.IN_DISPOSAL: (ClueState.RESULT, _result),
+    ClueState.RESULT: (
+        ClueState.ANSWERED,
+        lambda clue: feed_back(clue.number, text="核查结果反馈", by=person("team_leader")),
+    ),
+    ClueState.ANSWERED: (ClueState.CONCLUDED, lambda clue: conclude_clue(clue.number, by=person("manager"))),
+}
+
+
+def clue_at(state: str, **fields: object) -> Clue:
+    """A clue walked to the state by the people whose work it is."""
+    clue = make_clue(**fields)  # type: ignore[arg-type]
+    while clue.state != state:
+        _STEPS[ClueState(clue.state)][1](clue)
+        clue.refresh_from_db()
+    return clue
