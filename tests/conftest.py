@@ -36,8 +36,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
     with django_db_blocker.unblock():
         _remember_seed()
         build_town()
-    flush.sql_flush = lambda *args, **options: []  # pytest-django flushes through the command: ours runs instead
-    flush.emit_post_migrate_signal = lambda *args, **options: _clear()
+    # A transactional test ends with the flush command: ours runs in its place.
+    flush.sql_flush = lambda *args, **options: _clear()
+    flush.emit_post_migrate_signal = lambda *args, **options: None
     yield
 
 
@@ -48,7 +49,8 @@ def _remember_seed() -> None:
             cursor.execute(f"CREATE TABLE seed_of_{table} AS SELECT * FROM {table}")
 
 
-def _clear() -> None:
+def _clear() -> list[str]:
+    """Delete what a transactional test left; no further SQL is to run."""
     with connection.cursor() as cursor:
         for table in APPEND_ONLY:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
@@ -62,3 +64,4 @@ def _clear() -> None:
         for table in APPEND_ONLY:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER append_only")
     build_town()
+    return []

@@ -1,10 +1,11 @@
 """A little row with a version, a person, and a client: what the base needs and no domain gives it."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.test.utils import isolate_apps
 from rest_framework.test import APIClient
+
+from tests.town import person as town_person
 
 with isolate_apps("hub.rest"):
 
@@ -40,7 +41,7 @@ def paper(paper_model):
 
 @pytest.fixture
 def person(db):
-    return get_user_model().objects.create_user("reader")
+    return town_person("registrar")
 
 
 @pytest.fixture

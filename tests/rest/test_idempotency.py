@@ -86,7 +86,7 @@ class Race:
         return Response({"id": len(self.acted)})
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("refuse_first", "acted", "answers"),
     [(False, ["first"], [{"id": 1}, {"id": 1}]), (True, ["second"], ["refused", {"id": 1}])],
