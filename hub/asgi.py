@@ -20,7 +20,7 @@ application = ProtocolTypeRouter(
         # Named hosts only: the validator made for ALLOWED_HOSTS lets everybody in when that is "*".
         "websocket": OriginValidator(
             AuthMiddlewareStack(URLRouter([path("live/", LiveConsumer.as_asgi())])),
-            [f"//{host}" for host in settings.ALLOWED_HOSTS if host != "*"],
+            [host for host in settings.ALLOWED_HOSTS if host != "*"],
         ),
     }
 )
