@@ -1,0 +1,32 @@
+"""From references to rows: what stands behind duties and notices, as far as it is visible now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.apps import apps
+
+from hub.access.models import Governed
+from hub.access.reader import Asking
+from hub.rules.models import Level
+
+Reference = tuple[str, int]  # ("clues.clue", primary key)
+
+
+def visible_matters(person: Asking, references: Iterable[Reference]) -> dict[Reference, Governed]:
+    """The governed rows among the references that the person may see now: one question per model."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for label, pk in references:
+        wanted[label].add(pk)
+    return {
+        (label, row.pk): row
+        for label, keys in sorted(wanted.items())
+        if issubclass(apps.get_model(label), Governed)
+        for row in apps.get_model(label).objects.visible_to(person).filter(pk__in=keys).select_related("classification")
+    }
+
+
+def highest_level(rows: Iterable[Governed]) -> Level | None:
+    """The classification of a page that shows all these rows; None when it shows none."""
+    return max((row.classification for row in rows), key=lambda level: level.rank, default=None)
