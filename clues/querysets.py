@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.querysets import on_day
@@ -52,3 +52,16 @@ class ImportQuerySet(models.QuerySet[Any]):
 
     def unfinished(self) -> Self:
         return self.filter(Q(state="waiting") | Q(state="running"))
+
+
+class ImportedRowQuerySet(models.QuerySet[Any]):
+    def quarantined(self) -> Self:
+        return self.filter(letter=None)
+
+    def outcomes(self) -> dict[str, int]:
+        """How many rows ended as "registered", "known" and "quarantined"."""
+        return self.aggregate(
+            registered=Count("pk", filter=Q(letter__isnull=False, known=False)),
+            known=Count("pk", filter=Q(known=True)),
+            quarantined=Count("pk", filter=Q(letter=None)),
+        )

@@ -1,7 +1,8 @@
 """One settings file. Everything that differs between installations comes from the environment.
 
 Required: DJANGO_SECRET_KEY, HUB_MATCH_KEY, HUB_SEAL_KEYS, DATABASE_URL, REDIS_URL.
-Optional: HUB_ALLOWED_HOSTS, HUB_HTTPS (1 behind TLS), HUB_DEBUG (1 on a developer's machine only).
+Optional: HUB_ALLOWED_HOSTS, HUB_HTTPS (1 behind TLS), HUB_DEBUG (1 on a developer's machine only),
+HUB_STALLED_AFTER, HUB_LOG_LEVEL.
 """
 
 import os
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "hub.messages",
     "hub.rules",
     "hub.rest",
+    "hub.jobs",
     "hub.access",
     "hub.events",
     "accounts",
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
     "coordination",
     "clues",
     "hub.demo",
+    "hub.serving",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +110,10 @@ DATABASES = {
     }
 }
 REDIS_URL = os.environ["REDIS_URL"]
+
+# Seconds without a sign of life after which a worker counts as dead and its jobs are taken up by others.
+HUB_STALLED_AFTER = int(os.environ.get("HUB_STALLED_AFTER", "20"))
+PROCRASTINATE_ON_APP_READY = "hub.jobs.running.prepare"
 
 # Nothing of a matter may be cached; the cache only counts failed sign-ins and throttles.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -224,6 +231,6 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "procrastinate.periodic", "procrastinate.blueprints")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "procrastinate")},
     "root": {"handlers": ["console"], "level": os.environ.get("HUB_LOG_LEVEL", "INFO")},
 }

@@ -55,8 +55,10 @@ def demand(verdict: Verdict) -> None:
 
 
 @transaction.atomic
-def register_letter(new: NewLetter, *, by: Person) -> Letter:
+def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     """Register a letter. A repeat is registered too, linked to the first (处理检举控告工作规则 art. 14).
+
+    Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
     Raises NotAllowed for whoever is not a petition registrar, Invalid for what is said of a subject.
     """
@@ -82,7 +84,7 @@ def register_letter(new: NewLetter, *, by: Person) -> Letter:
     letter.subjects.set(find_or_register_subject(subject) for subject in new.subjects)
     grant([letter], groups_in(unit, *PETITION), purpose=_("registered by this office"), by=by)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
-    record(kind, by=by, of=letter, to=readers_of(letter))
+    record(kind, by=by, of=letter, to=readers_of(letter) if told else ())
     return letter
 
 

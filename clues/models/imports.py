@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.letters import Letter
-from clues.querysets import ImportQuerySet
+from clues.querysets import ImportedRowQuerySet, ImportQuerySet
+from clues.terms import Source
+from hub.rules.models import Level
 
 
 class ImportState(models.TextChoices):
@@ -20,14 +22,21 @@ class ImportState(models.TextChoices):
 
 
 class LetterImport(models.Model):
-    """One file being registered row by row; it can be cancelled and resumed. Seen by its owner alone."""
+    """One file being registered row by row; it can be cancelled and resumed. Seen by its owner alone.
+
+    `sealed` is the file itself, kept until the last row is done. `done` counts the rows that were dealt with,
+    of `total`: the next to be read is row `done`. `source` and `level` hold for rows that say nothing else.
+    """
 
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     sealed = models.BinaryField(null=True)
-    mapping = models.JSONField(default=dict)  # column heading -> field of the letter
+    mapping = models.JSONField(default=dict)  # column heading -> field of the letter, "" for none
+    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+", verbose_name=_("classification"))
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
     problem = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)  # what of the file was left unread
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -47,7 +56,10 @@ class ImportedRow(models.Model):
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     known = models.BooleanField(default=False)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)  # what could not be taken over
     sealed = models.BinaryField(null=True)  # the bad row itself, so that nothing is lost
+
+    objects = ImportedRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["line"]

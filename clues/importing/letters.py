@@ -1,0 +1,190 @@
+"""From a row's words to a letter ready to be registered, or the reason why it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Unit
+from clues.actions.letters import NewLetter
+from clues.actions.subjects import NewSubject
+from clues.importing.dates import BadDate, day_of
+from clues.importing.fields import FIELD_NAMES
+from clues.importing.reading import Line
+from clues.models import Category, Letter, Subject, SubjectStanding
+from clues.terms import Scheme, Signing, Source
+from hub.rules.models import Level
+
+WORDS = Path(__file__).with_name("words.csv")
+LANGUAGES = ("zh-hans", "en")
+DERIVED_TITLE = 60
+# A cell may hold no more than the column it goes to.
+ROOM = {
+    "external_number": Letter._meta.get_field("external_number").max_length,
+    "title": Letter._meta.get_field("title").max_length,
+    "subject_unit": SubjectStanding._meta.get_field("unit_name").max_length,
+    "subject_post": SubjectStanding._meta.get_field("post").max_length,
+}
+SUBJECT_ROOM = Subject._meta.get_field("name").max_length
+_BETWEEN_NAMES = re.compile(r"[、;；\n]+")
+
+
+class BadRow(ValueError):
+    """The row cannot become a letter; the message is for a person and repeats nothing of the row."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rows are read against: the file's own source and level, the registrar's clearance, the terms."""
+
+    source: str
+    level: Level
+    clearance: int
+    levels: Mapping[str, Level] = field(default_factory=lambda: _levels())
+    categories: Mapping[str, Category] = field(default_factory=lambda: _categories())
+
+    def letter(self, line: Line) -> tuple[NewLetter, str]:
+        """The letter, and a remark on what could not be taken over. Raises BadRow."""
+        if line.problem:
+            raise BadRow(line.problem)
+        _check_room(line.values)
+        values = line.values
+        source, source_remark = self._source(values.get("source", ""))
+        category, category_remark = self._category(values.get("category", ""))
+        subjects, subject_remark = _subjects(values)
+        reporter = values.get("reporter_name", ""), values.get("reporter_contact", "")
+        new = NewLetter(
+            title=_title(values),
+            text=_required(values, "text"),
+            received_on=_day(values),
+            level=self._level(values.get("classification", "")),
+            source=source,
+            signing=_signing(values.get("signing", ""), reporter),
+            external_number=values.get("external_number", ""),
+            category=category,
+            subjects=subjects,
+            reporter=reporter if any(reporter) else None,
+        )
+        return new, " ".join(filter(None, (source_remark, category_remark, subject_remark)))
+
+    def _source(self, word: str) -> tuple[str, str]:
+        known = words_for("source").get(_plain(word))
+        if known or not word:
+            return known or self.source, ""
+        return self.source, _("The source is not a known one: “%(word)s”.") % {"word": word[:40]}
+
+    def _category(self, word: str) -> tuple[Category | None, str]:
+        """A category by its name or code, or by the last name of a path such as "作风/违规吃喝"."""
+        last = re.split(r"[/\\>›]", word)[-1]
+        category = self.categories.get(_plain(word)) or self.categories.get(_plain(last))
+        if category or not word:
+            return category, ""
+        return None, _("The category is not a known one: “%(word)s”.") % {"word": word[:40]}
+
+    def _level(self, word: str) -> Level:
+        """The row's own classification where it is the higher one; never below that of the file."""
+        level = self.levels.get(_plain(word)) if word else self.level
+        if level is None:
+            raise BadRow(_("The classification is not a known one."))
+        level = max(level, self.level, key=lambda each: each.rank)
+        if level.rank > self.clearance:
+            raise BadRow(_("The classification is above your clearance."))
+        return level
+
+
+@cache
+def words_for(name: str) -> Mapping[str, str]:
+    """Plain word -> value of a field with fixed values: its codes, its labels, and the table of words."""
+    choices = {"source": Source, "signing": Signing}[name]
+    words = {_plain(code): code for code in choices.values}
+    for language in LANGUAGES:
+        with override(language):
+            words |= {_plain(str(label)): code for code, label in choices.choices}
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        words |= {_plain(row["word"]): row["value"] for row in csv.DictReader(file) if row["field"] == name}
+    return words
+
+
+def _plain(word: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+
+
+def _levels() -> dict[str, Level]:
+    return {_plain(word): level for level in Level.objects.all() for word in (level.code, level.name_zh, level.name_en)}
+
+
+def _categories() -> dict[str, Category]:
+    return {_plain(word): each for each in Category.objects.all() for word in (each.code, each.name, each.name_en) if word}
+
+
+def _check_room(values: Mapping[str, str]) -> None:
+    for name, room in ROOM.items():
+        if len(values.get(name, "")) > (room or 0):
+            raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES[name]})
+
+
+def _required(values: Mapping[str, str], name: str) -> str:
+    if not values.get(name):
+        raise BadRow(_("Missing: %(field)s") % {"field": FIELD_NAMES[name]})
+    return values[name]
+
+
+def _title(values: Mapping[str, str]) -> str:
+    """The title in one line. A file without titles gives each letter the beginning of its text."""
+    if "title" in values:
+        return " ".join(_required(values, "title").split())
+    text = " ".join(_required(values, "text").split())
+    return text if len(text) <= DERIVED_TITLE else text[: DERIVED_TITLE - 1] + "…"
+
+
+def _day(values: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    try:
+        return day_of(_required(values, "received_on"))
+    except BadDate as bad:
+        raise BadRow(bad.message) from None
+
+
+def _signing(word: str, reporter: tuple[str, str]) -> str:
+    """What the file says; else a real name is a name that can be reached (监察法实施条例 art. 209)."""
+    stated = words_for("signing").get(_plain(word))
+    return stated or (Signing.REAL_NAME if all(reporter) else Signing.ANONYMOUS)
+
+
+def _subjects(values: Mapping[str, str]) -> tuple[list[NewSubject], str]:
+    """The subject with unit and post; of several in one cell only the names, for the rest belongs to one."""
+    names = [name.strip() for name in _BETWEEN_NAMES.split(values.get("subject_name", "")) if name.strip()]
+    if any(len(name) > (SUBJECT_ROOM or 0) for name in names):
+        raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES["subject_name"]})
+    rest = {name: values.get(name, "") for name in ("subject_unit", "subject_post", "subject_identity")}
+    if len(names) == 1:
+        return [_subject(names[0], rest)], ""
+    if not any(rest.values()):
+        return [NewSubject(name=name) for name in names], ""
+    if not names:
+        return [], _("Unit or post of the subject were left out: there is no name.")
+    return [NewSubject(name=name) for name in names], _("Unit and post were left out: there are several subjects.")
+
+
+def _subject(name: str, rest: Mapping[str, str]) -> NewSubject:
+    identity, unit_name = rest["subject_identity"], rest["subject_unit"]
+    units = list(Unit.objects.existing().filter(name=unit_name)[:2]) if unit_name else []
+    return NewSubject(
+        name=name,
+        identifiers={Scheme.RIC: identity} if identity else {},
+        post=rest["subject_post"],
+        unit=units[0] if len(units) == 1 else None,
+        unit_name=unit_name,
+    )

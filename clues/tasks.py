@@ -1,0 +1,25 @@
+"""Jobs of the clue room."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import JobAborted
+
+from clues.actions.imports import fail_import, run_import
+from clues.models.imports import ImportState
+from hub.jobs.running import Patiently, is_last_attempt
+
+
+@app.task(pass_context=True, retry=Patiently())
+def run_letter_import(context: JobContext, batch_id: int) -> None:
+    """Register the rows of a file that are left."""
+    try:
+        batch = run_import(batch_id, stop=context.should_abort)
+    except Exception:
+        if is_last_attempt(context.job):
+            fail_import(batch_id, _("An unexpected error stopped this file several times."))
+        raise
+    if batch.state == ImportState.RUNNING and context.should_abort():
+        raise JobAborted

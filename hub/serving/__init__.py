@@ -1,0 +1,1 @@
+"""Running the hub: the web server and a worker as children of one command."""
