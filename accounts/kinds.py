@@ -14,4 +14,5 @@ class Kind(models.TextChoices):
     POST_GIVEN = "post.given", _("Post given")
     POST_ENDED = "post.ended", _("Post ended")
     CLEARANCE_SET = "person.clearance_set", _("Clearance set")
+    CLIENT_REGISTERED = "client.registered", _("External system registered")
     RECUSAL_DECLARED = "recusal.declared", _("Recusal declared")

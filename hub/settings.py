@@ -194,14 +194,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # an attachment of 10 MB and the form around it
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- interfaces -------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "hub.rest.authentication.SessionAuthentication",
-        "hub.rest.authentication.ClientAuthentication",
+        "accounts.api.authentication.SystemAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["hub.rest.renderers.OrjsonRenderer"],
@@ -210,11 +210,32 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "hub.rest.problems.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-SPECTACULAR_SETTINGS = SPECTACULAR
+SPECTACULAR_SETTINGS = SPECTACULAR | {
+    "PATH_CONVERTER_OVERRIDES": {"number": {"type": "string", "examples": ["XS-2026-000123"]}},
+    "ENUM_NAME_OVERRIDES": {
+        "Role": "accounts.terms.Role",
+        "UnitKind": "accounts.terms.UnitKind",
+        "ClueState": "clues.terms.ClueState",
+        "LetterState": "clues.terms.LetterState",
+        "Source": "clues.terms.Source",
+        "Signing": "clues.terms.Signing",
+        "SubjectKind": "clues.terms.SubjectKind",
+        "Scheme": "clues.terms.Scheme",
+        "Authority": "clues.terms.Authority",
+        "Finding": "clues.terms.Finding",
+        "Outcome": "hub.approvals.terms.Outcome",
+        "Mode": "hub.approvals.terms.Mode",
+        "StepKind": "hub.approvals.terms.StepKind",
+        "StepState": "hub.approvals.terms.StepState",
+        "SeatState": "hub.approvals.terms.SeatState",
+    },
+}
 OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read", "write": "Write"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1800,
-    "ALLOWED_GRANT_TYPES": ["client_credentials"],
+    "OAUTH2_VALIDATOR_CLASS": "accounts.api.authentication.ClientValidator",
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # only checksums of tokens are kept
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,  # no tokens in addresses, hence in logs
 }
 
 LOGGING = {

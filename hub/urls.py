@@ -10,7 +10,17 @@ handler403 = "hub.kernel.pages.forbidden"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("", include("hub.duties.urls")),
+    path("notices/", include("hub.events.urls")),
+    path("approvals/", include("hub.approvals.urls")),
+    path("", include("accounts.urls")),
+    path("", include("clues.urls")),
     path("api/v1/", include("hub.rest.urls")),
+    path("api/v1/", include("accounts.api.urls")),
+    path("api/v1/", include("hub.events.api.urls")),
+    path("api/v1/", include("hub.duties.api.urls")),
+    path("api/v1/", include("hub.approvals.api.urls")),
+    path("api/v1/", include("clues.api.urls")),
     path("api/v1/token/", include("accounts.api.token_urls")),
     path("api/<path:rest>", NothingHere.as_view()),
 ]

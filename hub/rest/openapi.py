@@ -1,4 +1,4 @@
-"""The description of the interface. Plain data and one hook: this module is read by the settings."""
+"""The description of the interface. Plain data and two hooks: this module is read by the settings."""
 
 from __future__ import annotations
 
@@ -47,12 +47,16 @@ SPECTACULAR: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "DEFAULT_GENERATOR_CLASS": "hub.rest.generator.Generator",
+    "OAUTH2_FLOWS": ["clientCredentials"],
+    "OAUTH2_TOKEN_URL": "/api/v1/token/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "hub.rest.openapi.document_problems",
+        "hub.rest.openapi.close_inputs",
     ],
 }
 
@@ -67,4 +71,12 @@ def document_problems(result: dict[str, Any], **context: Any) -> dict[str, Any]:
             statuses = READ_PROBLEMS if method in ("get", "head", "options") else WRITE_PROBLEMS
             for status in statuses:
                 operation["responses"].setdefault(str(status), {"$ref": "#/components/responses/Problem"})
+    return result
+
+
+def close_inputs(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """Say of every input what `StrictSerializer` does: a field it does not know is refused."""
+    for name, schema in result.get("components", {}).get("schemas", {}).items():
+        if name.endswith("Request") and schema.get("type") == "object":
+            schema["additionalProperties"] = False
     return result

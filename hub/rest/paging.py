@@ -35,12 +35,22 @@ def paged(
     Rows are dicts with an ``id``, or model instances. Raises ``Invalid`` for a bad ``limit`` or ``cursor``.
     """
     page = _newest_first(source) if isinstance(source, QuerySet) else source
-    limit = _limit(request)
+    limit = limit_of(request)
     rows = list(page(_before(request), limit + 1))
     shown = rows[:limit]
     items = [serialize(row) for row in shown] if serialize else shown
-    following = _url(request, cursor=write_cursor(_key(shown[-1]))) if len(rows) > limit else None
-    return Response({"items": items, "next": following}, headers={"Link": _links(request, following)})
+    more = {"cursor": write_cursor(_key(shown[-1]))} if len(rows) > limit else {}
+    return page_answer(request, items, more, start="cursor")
+
+
+def page_answer(request: Request, items: list[Any], more: Mapping[str, Any], *, start: str) -> Response:
+    """The answer of every list. ``more`` are the parameters of the next page, empty on the last one;
+    ``start`` is the parameter whose absence means the first page."""
+    following = _url(request, start, more) if more else None
+    links = [f'<{_url(request, start, {})}>; rel="first"']
+    if following:
+        links.append(f'<{following}>; rel="next"')
+    return Response({"items": items, "next": following}, headers={"Link": ", ".join(links)})
 
 
 def write_cursor(before: int) -> str:
@@ -79,7 +89,8 @@ def _key(row: Any) -> int:
     raise TypeError(f"a page holds models or mappings with an id, not {type(row).__name__}")
 
 
-def _limit(request: Request) -> int:
+def limit_of(request: Request) -> int:
+    """How many rows the caller wants at most. Raises ``Invalid`` for anything but 1 to 200."""
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
     if text.isascii() and text.isdigit() and 1 <= int(text) <= LARGEST_LIMIT:
         return int(text)
@@ -91,17 +102,10 @@ def _before(request: Request) -> int | None:
     return None if cursor is None else read_cursor(cursor)
 
 
-def _url(request: Request, cursor: str | None = None) -> str:
-    """This list at another cursor, relative to the host: a proxy in between need not be known."""
+def _url(request: Request, start: str, changed: Mapping[str, Any]) -> str:
+    """This list from another start, relative to the host: a proxy in between need not be known."""
     query = request.query_params.copy()
-    query.pop("cursor", None)
-    if cursor:
-        query["cursor"] = cursor
+    query.pop(start, None)
+    for name, value in changed.items():
+        query[name] = str(value)
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def _links(request: Request, following: str | None) -> str:
-    links = [f'<{_url(request)}>; rel="first"']
-    if following:
-        links.append(f'<{following}>; rel="next"')
-    return ", ".join(links)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +86,8 @@ def problem_of(exception: Exception) -> Problem | None:
             return _of_api_exception(exceptions.PermissionDenied())
         case RequestDataTooBig():
             return _of_api_exception(TooLarge())
+        case SuspiciousOperation():
+            return _of_api_exception(exceptions.ParseError())
         case exceptions.APIException():
             return _of_api_exception(exception)
     return None

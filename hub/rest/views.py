@@ -18,21 +18,40 @@ from rest_framework.views import APIView
 from hub.kernel.errors import NotVisible
 from hub.kernel.transitions import locked
 from hub.rest.etags import etag_of, not_modified, require_match
-from hub.rest.idempotency import once
-from hub.rest.paging import paged
+from hub.rest.idempotency import ACCEPTABLE, HEADER, once
+from hub.rest.paging import DEFAULT_LIMIT, LARGEST_LIMIT, paged
 from hub.rest.permissions import WithinScope
-from hub.rest.serializers import NoInput, Receipt
+from hub.rest.queries import asked
+from hub.rest.serializers import NoInput, Receipt, StrictSerializer
 
-KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER)
-MATCH = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True)
-CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR)
-LIMIT = OpenApiParameter("limit", OpenApiTypes.INT)
+KEY = OpenApiParameter(
+    HEADER,
+    {"type": "string", "pattern": f"^{ACCEPTABLE.pattern}$"},
+    OpenApiParameter.HEADER,
+    description="A write sent twice with the same key within a day happens once.",
+)
+MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag of the version that is acted on.",
+)
+CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` of the page before.")
+LIMIT = OpenApiParameter(
+    "limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT}
+)
 
 
 class Door(APIView):
     """What all API views share: nobody anonymous, tokens within their scope, nothing cached on the way."""
 
     permission_classes = [IsAuthenticated, WithinScope]
+
+    @property
+    def person(self) -> Any:
+        """Who asks: past the permissions it is nobody anonymous."""
+        return self.request.user
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -51,10 +70,18 @@ class NothingHere(Door):
 
 
 class ListView(Door):
-    """GET a page of rows, newest first. Name ``serializer_class`` with ``page_schema`` in the description."""
+    """GET a page of rows, newest first. Name ``serializer_class`` with ``page_schema`` in the description.
 
-    def page(self, request: Request, before: int | None, limit: int) -> Sequence[Any]:
-        """At most ``limit`` visible rows with a key below ``before``, newest first, as dicts or models."""
+    ``query_class`` is the allow-list of parameters; any other is answered with 422.
+    """
+
+    query_class: ClassVar[type[StrictSerializer]] = NoInput
+
+    def page(self, before: int | None, limit: int, *args: Any, **wanted: Any) -> Sequence[Any]:
+        """At most ``limit`` visible rows with a key below ``before``, newest first, as dicts or models.
+
+        ``wanted`` are the path's parameters and those of ``query_class``.
+        """
         raise NotImplementedError
 
     def show(self, row: Any) -> Any:
@@ -63,7 +90,8 @@ class ListView(Door):
 
     @extend_schema(parameters=[CURSOR, LIMIT])
     def get(self, request: Request, **kwargs: Any) -> Response:
-        return paged(request, lambda before, limit: self.page(request, before, limit), self.show)
+        wanted = {**kwargs, **asked(request, self.query_class)}
+        return paged(request, lambda before, limit: self.page(before, limit, **wanted), self.show)
 
 
 class DetailView(Door):
@@ -71,7 +99,7 @@ class DetailView(Door):
 
     serializer_class: ClassVar[type[BaseSerializer]]
 
-    def find(self, request: Request, **kwargs: Any) -> QuerySet[Any]:
+    def find(self, request: Request, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         """The visible rows narrowed down to the one asked for."""
         raise NotImplementedError
 
@@ -86,13 +114,35 @@ class DetailView(Door):
         return Response(shown.data, headers=headers)
 
 
+class DossierView(Door):
+    """GET one row together with what hangs on it.
+
+    Its ``ETag`` names the version to act on. It is never answered with 304: what hangs on a row, and what
+    the caller may do with it, changes without a new version of the row.
+    """
+
+    def find(self, request: Request, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        """The visible rows narrowed down to the one asked for."""
+        raise NotImplementedError
+
+    def show(self, row: Any, request: Request) -> dict[str, Any]:
+        """The row and what hangs on it, as far as the caller may see it."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        row = self.find(request, **kwargs).first()
+        if row is None:
+            raise NotVisible
+        return Response(self.show(row, request), headers={"ETag": etag_of(row.pk, row.version)})
+
+
 class CreateView(Door):
     """POST a new row: 201 with its receipt, ``ETag`` and ``Location``; honours ``Idempotency-Key``."""
 
     serializer_class: ClassVar[type[BaseSerializer]]
 
-    def act(self, *, by: Any, **data: Any) -> Model:
-        """Call the one action and return the row it made."""
+    def act(self, *args: Any, **data: Any) -> Model:
+        """Call the one action with the input and ``by=`` the caller; return the row it made."""
         raise NotImplementedError
 
     def location(self, row: Any) -> str:
@@ -119,7 +169,7 @@ class TransitionView(Door):
 
     serializer_class: ClassVar[type[BaseSerializer]] = NoInput
 
-    def find(self, request: Request, **kwargs: Any) -> QuerySet[Any]:
+    def find(self, request: Request, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         """The visible rows narrowed to the one acted on (no ``distinct`` or ``union``: it gets locked)."""
         raise NotImplementedError
 

@@ -54,11 +54,10 @@ def test_the_description_is_valid_and_shows_versions_keys_and_receipts():
 
 
 @pytest.mark.django_db
-@pytest.mark.urls("hub.rest.urls")
 def test_the_reading_page_calls_no_outside_address(client, person):
-    assert client.get("/docs").status_code == 401
+    assert client.get("/api/v1/docs").status_code == 401
     client.force_login(person)
-    page = client.get("/docs").content.decode()
+    page = client.get("/api/v1/docs").content.decode()
     assert "://" not in page
     assert "<style" not in page
     assert "<script>" not in page

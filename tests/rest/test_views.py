@@ -25,7 +25,7 @@ class Papers(ListView, CreateView):
     model = None
     serializer_class = PaperInput
 
-    def page(self, request, before, limit):
+    def page(self, before, limit):
         older = {} if before is None else {"pk__lt": before}
         return self.model.visible().filter(**older).order_by("-pk").values("id", "number")[:limit]
 

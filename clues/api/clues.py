@@ -1,0 +1,141 @@
+"""Clues: the list, one clue with everything on it, its history, its route, and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Person
+from clues.api.inputs import ClueQuery, ExplainQuery
+from clues.api.shapes import (
+    ApprovalReference,
+    ClueFacts,
+    ClueRow,
+    ClueShown,
+    CustodyRow,
+    Explanation,
+    FeedbackRow,
+    HandlerRow,
+    LetterReference,
+    OpinionRow,
+    ProposalRow,
+    ResultRow,
+    RouteShown,
+    StandingRow,
+    SubjectRow,
+)
+from clues.api.steps import transitions_of
+from clues.models import Clue, Letter, Subject
+from clues.policies import may_manage
+from clues.routing import route
+from hub.access.paging import page_of
+from hub.access.readers import why
+from hub.approvals.models import Approval
+from hub.events.api.shapes import LedgerLine, TitledLine
+from hub.events.kinds import title_of
+from hub.events.models import Entry
+from hub.kernel.errors import Invalid, NotAllowed, NotVisible
+from hub.rest.paging import page_schema
+from hub.rest.queries import asked
+from hub.rest.rows import columns, named, row_of, rows_of
+from hub.rest.views import Door, DossierView, ListView
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="clues_list", parameters=[ClueQuery], responses=page_schema(ClueRow))
+)
+class Clues(ListView):
+    """Clues the caller may see, newest first."""
+
+    query_class = ClueQuery
+
+    def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
+        clues = columns(Clue.objects.filter(**wanted), ClueRow)
+        return named(page_of(clues, self.person, before=before, limit=limit), ClueRow)
+
+
+@extend_schema_view(get=extend_schema(responses=ClueShown))
+class ClueDetail(DossierView):
+    """One clue with all that hangs on it, and the steps its state allows with a verdict for the caller."""
+
+    def find(self, request: Request, number: str) -> QuerySet[Clue]:
+        related = ("category", "classification", "subject", "holder", "target", "office", "initiator")
+        return Clue.objects.visible_to(self.person).filter(number=number).select_related(*related)
+
+    def show(self, row: Clue, request: Request) -> dict[str, Any]:
+        letters = Letter.objects.visible_to(self.person).filter(clues=row)
+        return {
+            **row_of(row, ClueFacts),
+            "subject": _subject(row.subject),
+            "letters": rows_of(letters.order_by("pk"), LetterReference),
+            "proposals": rows_of(row.proposals.order_by("pk"), ProposalRow),
+            "custody": rows_of(row.custodies.order_by("pk"), CustodyRow),
+            "handlers": rows_of(row.assignments.filter(ended_at=None).order_by("pk"), HandlerRow),
+            "opinions": rows_of(row.opinions.order_by("pk"), OpinionRow),
+            "results": rows_of(row.results.order_by("pk"), ResultRow),
+            "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
+            "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
+            "transitions": transitions_of(row, self.person),
+        }
+
+
+class ClueRoute(Door):
+    """The unit the routing rules propose today, and why."""
+
+    @extend_schema(responses=RouteShown)
+    def get(self, request: Request, number: str) -> Response:
+        return Response(row_of(route(_visible(number, self.person)), RouteShown))
+
+
+@extend_schema_view(get=extend_schema(operation_id="clues_history_list", responses=page_schema(TitledLine)))
+class ClueHistory(ListView):
+    """The lines of the ledger about a clue, newest first."""
+
+    def page(self, before: int | None, limit: int, *, number: str, **wanted: Any) -> Sequence[Any]:
+        lines = Entry.objects.about(_visible(number, self.person)).order_by("-pk")
+        return rows_of((lines if before is None else lines.filter(pk__lt=before))[:limit], LedgerLine)
+
+    def show(self, row: dict[str, Any]) -> dict[str, Any]:
+        return {**row, "title": title_of(row["kind"])}
+
+
+class ClueExplanation(Door):
+    """Why somebody sees a clue, or does not. For case managers, about clues they see themselves."""
+
+    @extend_schema(parameters=[ExplainQuery], responses=Explanation)
+    def get(self, request: Request, number: str) -> Response:
+        clue = _visible(number, self.person)
+        verdict = may_manage(clue, self.person)
+        if not verdict:
+            raise NotAllowed(verdict)
+        person = _named(asked(request, ExplainQuery).get("person", self.person.username))
+        reason = why(person, clue)
+        told = {"sees": reason.sees, "code": reason.code, "sentence": reason.sentence}
+        return Response({"person": person.username, **told})
+
+
+def _visible(number: str, person: Person) -> Clue:
+    found = (
+        Clue.objects.visible_to(person).filter(number=number).select_related("category", "subject").first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    standing = rows_of(subject.standings.current()[:1], StandingRow)
+    return {**row_of(subject, SubjectRow), "standing": standing[0] if standing else None}
+
+
+def _named(username: str) -> Person:
+    person = Person.objects.filter(username=username).first()
+    if person is None:
+        raise Invalid({"person": [_("There is nobody of this name.")]})
+    return person

@@ -1,0 +1,148 @@
+"""What is sent: units and categories by code, people by user name, levels by code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from accounts.models import Person, Unit
+from accounts.querysets import on_day
+from clues.models import Category, DisposalWay
+from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind
+from hub.rest.fields import Chosen
+from hub.rest.serializers import StrictSerializer
+from hub.rules.models import Level
+
+LONGEST_TEXT = 50_000
+LONGEST_REASON = 2_000
+
+
+def _unit(**options: Any) -> Chosen:
+    return Chosen(lambda: Unit.objects.existing(), help_text="Code of a unit.", **options)
+
+
+def _category(**options: Any) -> Chosen:
+    return Chosen(lambda: Category.objects.all(), help_text="Code of a category.", **options)
+
+
+def _level(**options: Any) -> Chosen:
+    return Chosen(lambda: Level.objects.all(), help_text="Code of a level.", **options)
+
+
+def _text(longest: int = LONGEST_TEXT, **options: Any) -> serializers.CharField:
+    return serializers.CharField(max_length=longest, **options)
+
+
+def _optional(longest: int = LONGEST_REASON, **options: Any) -> serializers.CharField:
+    return _text(longest, required=False, allow_blank=True, **options)
+
+
+class LetterQuery(StrictSerializer):
+    state = serializers.ChoiceField(LetterState.choices, required=False)
+    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]
+    category = _category(required=False)
+    received_from = serializers.DateField(required=False, source="received_on__gte")
+    received_to = serializers.DateField(required=False, source="received_on__lte")
+
+
+class ClueQuery(StrictSerializer):
+    state = serializers.ChoiceField(ClueState.choices, required=False)
+    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]
+    category = _category(required=False)
+    holder = _unit(required=False)
+
+
+class ExplainQuery(StrictSerializer):
+    person = serializers.CharField(
+        required=False, max_length=150, help_text="User name; default: the caller."
+    )
+
+
+class IdentifierInput(StrictSerializer):
+    scheme = serializers.ChoiceField(Scheme.choices)
+    value = serializers.CharField(max_length=64)
+
+
+class SubjectInput(StrictSerializer):
+    name = serializers.CharField(max_length=120)
+    kind = serializers.ChoiceField(SubjectKind.choices, required=False)
+    identifiers = IdentifierInput(many=True, required=False, max_length=len(Scheme))  # type: ignore[call-arg]
+    post = _optional(120)
+    unit = _unit(required=False)
+    unit_name = _optional(160)
+    authority = serializers.ChoiceField(Authority.choices, required=False)
+    territory = _optional(40)
+
+
+class ReporterInput(StrictSerializer):
+    name = serializers.CharField(max_length=80)
+    contact = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class LetterInput(StrictSerializer):
+    title = serializers.CharField(max_length=200)
+    text = _text()
+    received_on = serializers.DateField()
+    classification = _level()
+    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]
+    signing = serializers.ChoiceField(Signing.choices, required=False)
+    external_number = _optional(60)
+    category = _category(required=False)
+    subjects = SubjectInput(many=True, required=False, max_length=50)  # type: ignore[call-arg]
+    reporter = ReporterInput(required=False)
+
+
+class ClueInput(StrictSerializer):
+    subject = serializers.IntegerField(
+        min_value=1, max_value=2**63 - 1, help_text="Id of a subject of the letter."
+    )
+    title = serializers.CharField(max_length=200)
+    summary = _text()
+    category = _category()
+    classification = _level()
+
+
+class OpeningInput(StrictSerializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class ProposalInput(StrictSerializer):
+    chosen = _unit()
+    override_reason = _optional(help_text="Needed where the rules propose another unit.")
+
+
+class PushInput(StrictSerializer):
+    note = _optional(help_text="For the receiving unit.")
+
+
+class ReasonInput(StrictSerializer):
+    reason = _text(LONGEST_REASON)
+
+
+class HandlersInput(StrictSerializer):
+    handlers = serializers.ListField(
+        child=Chosen(lambda: Person.objects.filter(is_active=True), by="username", help_text="User name."),
+        min_length=1,
+        max_length=10,
+    )
+
+
+class OpinionInput(StrictSerializer):
+    way = Chosen(
+        lambda: DisposalWay.objects.filter(on_day(timezone.localdate())),
+        help_text="Code of a way of disposal in force.",
+    )
+    plan = _text()
+
+
+class ResultInput(StrictSerializer):
+    finding = serializers.ChoiceField(Finding.choices)
+    report = _text()
+    statement = _optional(LONGEST_TEXT, default="", help_text="What the subject said.")
+    no_statement_reason = _optional(default="", help_text="Why there is no statement.")
+
+
+class FeedbackInput(StrictSerializer):
+    text = _text()

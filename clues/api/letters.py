@@ -1,0 +1,138 @@
+"""Letters, the clues drawn from them, and who wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Person
+from clues.actions.letters import NewLetter, open_identity, register_letter
+from clues.actions.routing import NewClue, register_clue
+from clues.actions.subjects import NewSubject
+from clues.api.inputs import ClueInput, LetterInput, LetterQuery, OpeningInput
+from clues.api.shapes import (
+    AttachmentRow,
+    ClueReference,
+    FeedbackRow,
+    Identity,
+    LetterFacts,
+    LetterReference,
+    LetterRow,
+    LetterShown,
+    SubjectRow,
+)
+from clues.models import Clue, Feedback, Letter
+from hub.access.paging import page_of
+from hub.kernel.errors import Invalid, NotVisible
+from hub.rest.idempotency import HEADER
+from hub.rest.links import link_to
+from hub.rest.paging import page_schema
+from hub.rest.rows import columns, named, row_of, rows_of
+from hub.rest.views import CreateView, Door, DossierView, ListView, strict_input
+from hub.rules.models import Level
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="letters_list", parameters=[LetterQuery], responses=page_schema(LetterRow)
+    ),
+)
+class Letters(ListView, CreateView):
+    """Letters the caller may see, newest first; registering one is for the petition office."""
+
+    query_class = LetterQuery
+    serializer_class = LetterInput
+
+    def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
+        letters = columns(Letter.objects.filter(**wanted), LetterRow)
+        return named(page_of(letters, self.person, before=before, limit=limit), LetterRow)
+
+    def act(self, *, by: Person, **data: Any) -> Letter:
+        return register_letter(_new_letter(**data), by=by)
+
+    def location(self, row: Letter) -> str:
+        return str(link_to(row))
+
+
+@extend_schema_view(get=extend_schema(responses=LetterShown))
+class LetterDetail(DossierView):
+    """One letter with its subjects, files, and the clues and repeats the caller may see too."""
+
+    def find(self, request: Request, number: str) -> QuerySet[Letter]:
+        letters = Letter.objects.visible_to(self.person).filter(number=number)
+        return letters.select_related("category", "classification", "unit", "repeat_of")
+
+    def show(self, row: Letter, request: Request) -> dict[str, Any]:
+        person = self.person
+        letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
+        told = Feedback.objects.visible_to(person)
+        first = letters.filter(pk=row.repeat_of_id).values_list("number", flat=True).first()
+        return {
+            **row_of(row, LetterFacts),
+            "subjects": rows_of(row.subjects.order_by("pk"), SubjectRow),
+            "attachments": rows_of(row.attachments.order_by("pk"), AttachmentRow),
+            "repeat_of": first,
+            "repeats": rows_of(letters.filter(repeat_of=row).order_by("pk"), LetterReference),
+            "clues": rows_of(clues.filter(letters=row).order_by("pk"), ClueReference),
+            "feedback": rows_of(told.filter(clue__letters=row).order_by("pk"), FeedbackRow),
+        }
+
+
+class LetterClues(CreateView):
+    """Draw a clue from a letter and pass both to case management."""
+
+    serializer_class = ClueInput
+
+    def act(self, *, by: Person, number: str, subject: int, classification: Any, **data: Any) -> Clue:
+        letter = Letter.objects.visible_to(by).filter(number=number).first()
+        if letter is None:
+            raise NotVisible
+        named = letter.subjects.filter(pk=subject).first()
+        if named is None:
+            raise Invalid({"subject": [_("The letter is not about this subject.")]})
+        return register_clue(number, NewClue(subject=named, level=classification, **data), by=by)
+
+    def location(self, row: Clue) -> str:
+        return str(link_to(row))
+
+
+class IdentityOpenings(Door):
+    """Open the identity of a letter's reporter: petition office only, with a reason, on record each time.
+
+    It takes no ``Idempotency-Key``: what is answered to a key is kept for a day, and this must not be kept.
+    """
+
+    @extend_schema(request=OpeningInput, responses=Identity)
+    def post(self, request: Request, number: str) -> Response:
+        if HEADER in request.headers:
+            raise Invalid({HEADER: [_("This cannot be repeated by a key: each opening is on record.")]})
+        name, contact = open_identity(number, by=self.person, **strict_input(OpeningInput, request))
+        return Response({"name": name, "contact": contact})
+
+
+def _new_letter(
+    *,
+    classification: Level,
+    subjects: Sequence[dict[str, Any]] = (),
+    reporter: dict[str, str] | None = None,
+    **data: Any,
+) -> NewLetter:
+    return NewLetter(
+        level=classification,
+        subjects=[_new_subject(**subject) for subject in subjects],
+        reporter=(reporter["name"], reporter["contact"]) if reporter else None,
+        **data,
+    )
+
+
+def _new_subject(*, identifiers: Sequence[dict[str, str]] = (), **data: Any) -> NewSubject:
+    values = {each["scheme"]: each["value"] for each in identifiers}
+    if len(values) < len(identifiers):
+        raise Invalid({"identifiers": [_("One identifier of a kind, please.")]})
+    return NewSubject(identifiers=values, **data)

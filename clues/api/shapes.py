@@ -1,0 +1,210 @@
+"""How letters and clues look from outside. Flat shapes are filled by the database, see `hub.rest.rows`."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from clues.terms import Authority, ClueState, Finding, LetterState, Signing, Source, SubjectKind
+from hub.approvals.api.shapes import Move
+from hub.approvals.terms import Outcome
+
+
+class LetterRow(serializers.Serializer):
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]
+    signing = serializers.ChoiceField(Signing.choices)
+    category = serializers.CharField(source="category.code", allow_null=True)
+    classification = serializers.CharField(source="classification.code", help_text="Code of the level.")
+    state = serializers.ChoiceField(LetterState.choices)
+    received_on = serializers.DateField()
+    registered_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class LetterFacts(LetterRow):
+    text = serializers.CharField()
+    external_number = serializers.CharField()
+    unit = serializers.CharField(source="unit.code", help_text="The petition office that received it.")
+
+
+class ClueRow(serializers.Serializer):
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]
+    category = serializers.CharField(source="category.code")
+    classification = serializers.CharField(source="classification.code", help_text="Code of the level.")
+    state = serializers.ChoiceField(ClueState.choices)
+    subject = serializers.CharField(source="subject.name")
+    holder = serializers.CharField(source="holder.code", help_text="The unit that has it in hand.")
+    target = serializers.CharField(
+        source="target.code", allow_null=True, help_text="The unit it is to go to next."
+    )
+    registered_at = serializers.DateTimeField()
+    opinion_due_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class ClueFacts(ClueRow):
+    summary = serializers.CharField()
+    office = serializers.CharField(
+        source="office.code", help_text="The case management office that keeps it."
+    )
+    initiator = serializers.CharField(source="initiator.display_name")
+
+
+class SubjectRow(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(SubjectKind.choices)
+
+
+class StandingRow(serializers.Serializer):
+    post = serializers.CharField()
+    unit = serializers.CharField(source="unit.code", allow_null=True)
+    unit_name = serializers.CharField(help_text="As written, where the unit is not of the hub.")
+    authority = serializers.ChoiceField(Authority.choices)
+    territory = serializers.CharField()
+    from_on = serializers.DateField()
+
+
+class SubjectShown(SubjectRow):
+    standing = StandingRow(allow_null=True)
+
+
+class LetterReference(serializers.Serializer):
+    number = serializers.CharField()
+    title = serializers.CharField()
+    received_on = serializers.DateField()
+    state = serializers.ChoiceField(LetterState.choices)
+
+
+class ClueReference(serializers.Serializer):
+    number = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(ClueState.choices)
+
+
+class AttachmentRow(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    sha256 = serializers.CharField()
+    added_at = serializers.DateTimeField()
+
+
+class AttachmentAdded(serializers.Serializer):
+    """No file name: the answer is kept for a repeat, and a name can be text of the matter."""
+
+    id = serializers.IntegerField()
+
+
+class FeedbackRow(serializers.Serializer):
+    to_unit = serializers.CharField(source="to_unit.code")
+    text = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+
+
+class LetterShown(LetterFacts):
+    """``repeat_of``, ``repeats`` and ``clues`` name only what the caller may see too."""
+
+    subjects = SubjectRow(many=True)
+    attachments = AttachmentRow(many=True)
+    repeat_of = serializers.CharField(allow_null=True, help_text="Number of the first letter of the kind.")
+    repeats = LetterReference(many=True)
+    clues = ClueReference(many=True)
+    feedback = FeedbackRow(many=True)
+
+
+class ProposalRow(serializers.Serializer):
+    rule = serializers.CharField(source="rule.code", allow_null=True)
+    rule_version = serializers.IntegerField(source="rule.version", allow_null=True)
+    values = serializers.DictField(help_text="The facts the rules were asked with.")
+    proposed = serializers.CharField(source="proposed.code", allow_null=True)
+    chosen = serializers.CharField(source="chosen.code")
+    override_reason = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+
+
+class CustodyRow(serializers.Serializer):
+    from_unit = serializers.CharField(source="from_unit.code")
+    to_unit = serializers.CharField(source="to_unit.code")
+    given_by = serializers.CharField(source="given_by.display_name")
+    given_at = serializers.DateTimeField()
+    note = serializers.CharField()
+    received_by = serializers.CharField(source="received_by.display_name", allow_null=True)
+    received_at = serializers.DateTimeField(allow_null=True)
+    returned_at = serializers.DateTimeField(allow_null=True)
+    return_reason = serializers.CharField()
+
+
+class HandlerRow(serializers.Serializer):
+    username = serializers.CharField(source="person.username")
+    name = serializers.CharField(source="person.display_name")
+
+
+class OpinionRow(serializers.Serializer):
+    way = serializers.CharField(source="way.code")
+    plan = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+
+
+class ResultRow(serializers.Serializer):
+    finding = serializers.ChoiceField(Finding.choices)
+    report = serializers.CharField()
+    statement = serializers.CharField(help_text="What the subject said.")
+    no_statement_reason = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+
+
+class ApprovalReference(serializers.Serializer):
+    id = serializers.IntegerField()
+    purpose = serializers.CharField()
+    outcome = serializers.ChoiceField(Outcome.choices)
+
+
+class ClueShown(ClueFacts):
+    """``letters`` are those the caller may see too."""
+
+    subject = SubjectShown()  # type: ignore[assignment]
+    letters = LetterReference(many=True)
+    proposals = ProposalRow(many=True)
+    custody = CustodyRow(many=True)
+    handlers = HandlerRow(many=True)
+    opinions = OpinionRow(many=True)
+    results = ResultRow(many=True)
+    feedback = FeedbackRow(many=True)
+    approvals = ApprovalReference(many=True)
+    transitions = Move(many=True)
+
+
+class RouteShown(serializers.Serializer):
+    """The unit the rules propose today, by which rule, from which facts; nulls where no rule holds."""
+
+    rule = serializers.CharField(source="rule.code", allow_null=True)
+    rule_version = serializers.IntegerField(source="rule.version", allow_null=True)
+    basis = serializers.CharField(source="rule.basis", allow_null=True, help_text="Source and article.")
+    unit = serializers.CharField(source="unit.code", allow_null=True)
+    values = serializers.DictField(help_text="The facts the rules were asked with.")
+
+
+class Explanation(serializers.Serializer):
+    """Why a person can, or cannot, see a clue now."""
+
+    person = serializers.CharField()
+    sees = serializers.BooleanField()
+    code = serializers.CharField()
+    sentence = serializers.CharField(help_text="In the language of the request.")
+
+
+class Identity(serializers.Serializer):
+    """Who wrote a letter. Given out once per opening and kept nowhere on the way."""
+
+    name = serializers.CharField()
+    contact = serializers.CharField()

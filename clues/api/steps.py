@@ -1,0 +1,149 @@
+"""The steps of a clue's way, each a sub-resource to POST to. The table of them is `STEPS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from rest_framework.request import Request
+
+from accounts.models import Person
+from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
+from clues.actions.disposal import conclude_clue, feed_back, record_result, revise_opinion, submit_opinion
+from clues.actions.routing import propose_unit, revise_proposal
+from clues.api.inputs import (
+    FeedbackInput,
+    HandlersInput,
+    OpinionInput,
+    ProposalInput,
+    PushInput,
+    ReasonInput,
+    ResultInput,
+)
+from clues.flow import ClueFlow
+from clues.models import Clue
+from hub.kernel.transitions import available
+from hub.rest.views import TransitionView
+
+
+class ClueStep(TransitionView):
+    """A step of one clue: the transition of its flow, the last part of its address, the action behind it."""
+
+    transition: ClassVar[str]
+    address: ClassVar[str]
+    performs: ClassVar[Callable[..., Clue]]
+
+    def find(self, request: Request, number: str) -> QuerySet[Clue]:
+        return Clue.objects.visible_to(self.person).filter(number=number)
+
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        return self.performs(row.number, by=by, **data)
+
+
+class Propose(ClueStep):
+    """Name the unit in charge, following the rules or with a reason, and ask for approval."""
+
+    transition, address = "propose", "proposals"
+    serializer_class, performs = ProposalInput, staticmethod(propose_unit)
+
+
+class ReviseProposal(ClueStep):
+    """After a signer returned it: change the proposal and submit it again."""
+
+    transition, address = "revise", "proposal-revisions"
+    serializer_class, performs = ProposalInput, staticmethod(revise_proposal)
+
+
+class Push(ClueStep):
+    """Give the approved clue to its unit."""
+
+    transition, address = "push", "pushes"
+    serializer_class, performs = PushInput, staticmethod(push_clue)
+
+
+class SignFor(ClueStep):
+    """Sign for a clue that was pushed to the caller's unit."""
+
+    transition, address = "sign", "sign-offs"
+    performs = staticmethod(sign_clue)
+
+
+class Return(ClueStep):
+    """Return a pushed clue to case management, with the reason."""
+
+    transition, address = "return_", "returns"
+    serializer_class, performs = ReasonInput, staticmethod(return_clue)
+
+
+class Assign(ClueStep):
+    """Name two handlers of the unit in charge."""
+
+    transition, address = "assign", "assignments"
+    serializer_class, performs = HandlersInput, staticmethod(assign_handlers)
+
+
+class SubmitOpinion(ClueStep):
+    """Propose how to dispose of the clue."""
+
+    transition, address = "submit_opinion", "opinions"
+    serializer_class, performs = OpinionInput, staticmethod(submit_opinion)
+
+
+class ReviseOpinion(ClueStep):
+    """After a signer returned it: change the opinion and submit it again."""
+
+    transition, address = "revise_opinion", "opinion-revisions"
+    serializer_class, performs = OpinionInput, staticmethod(revise_opinion)
+
+
+class RecordResult(ClueStep):
+    """Record what was found, with the subject's statement or why there is none."""
+
+    transition, address = "record_result", "results"
+    serializer_class, performs = ResultInput, staticmethod(record_result)
+
+
+class FeedBack(ClueStep):
+    """Tell the petition office and the initiator the result."""
+
+    transition, address = "feed_back", "feedback"
+    serializer_class, performs = FeedbackInput, staticmethod(feed_back)
+
+
+class Conclude(ClueStep):
+    """Close the ledger line of a clue whose result was fed back."""
+
+    transition, address = "conclude", "conclusions"
+    performs = staticmethod(conclude_clue)
+
+
+STEPS: tuple[type[ClueStep], ...] = (
+    Propose,
+    ReviseProposal,
+    Push,
+    SignFor,
+    Return,
+    Assign,
+    SubmitOpinion,
+    ReviseOpinion,
+    RecordResult,
+    FeedBack,
+    Conclude,
+)
+ADDRESSES = {step.transition: step.address for step in STEPS}
+
+
+def transitions_of(clue: Clue, person: Person) -> list[dict[str, Any]]:
+    """What the clue's state allows, with the verdict for the person and the address where it is done."""
+    return [
+        {
+            "name": name,
+            "allowed": verdict.allowed,
+            "code": verdict.code,
+            "reason": verdict.reason,
+            "url": reverse(f"clues-api:{ADDRESSES[name]}", args=[clue.number]) if name in ADDRESSES else None,
+        }
+        for name, verdict in available(ClueFlow(clue), person)
+    ]

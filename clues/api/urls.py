@@ -1,0 +1,29 @@
+from django.urls import path, register_converter
+
+from clues.api.attachments import LetterAttachment, LetterAttachments
+from clues.api.clues import ClueDetail, ClueExplanation, ClueHistory, ClueRoute, Clues
+from clues.api.letters import IdentityOpenings, LetterClues, LetterDetail, Letters
+from clues.api.numbers import NumberConverter
+from clues.api.steps import STEPS
+
+register_converter(NumberConverter, "number")
+
+app_name = "clues-api"
+urlpatterns = [
+    path("letters", Letters.as_view(), name="letters"),
+    path("letters/<number:number>", LetterDetail.as_view(), name="letter"),
+    path("letters/<number:number>/clues", LetterClues.as_view(), name="letter-clues"),
+    path("letters/<number:number>/attachments", LetterAttachments.as_view(), name="letter-attachments"),
+    path(
+        "letters/<number:number>/attachments/<int:attachment_id>",
+        LetterAttachment.as_view(),
+        name="letter-attachment",
+    ),
+    path("letters/<number:number>/identity-openings", IdentityOpenings.as_view(), name="identity-openings"),
+    path("clues", Clues.as_view(), name="clues"),
+    path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
+    path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),
+    path("clues/<number:number>/history", ClueHistory.as_view(), name="clue-history"),
+    path("explain/clues/<number:number>", ClueExplanation.as_view(), name="clue-explanation"),
+    *(path(f"clues/<number:number>/{step.address}", step.as_view(), name=step.address) for step in STEPS),
+]

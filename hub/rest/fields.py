@@ -1,0 +1,38 @@
+"""Fields that name a row of the installation by its public name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class Chosen(serializers.Field):
+    """A row chosen by its code or user name.
+
+    ``rows`` is called at every request: which units exist today is not what it was at start-up. Only for
+    rows that everybody may know of: the answer tells whether there is one.
+    """
+
+    default_error_messages = {"unknown": _("There is no such choice.")}
+
+    def __init__(self, rows: Callable[[], QuerySet[Any]], by: str = "code", **options: Any) -> None:
+        super().__init__(**options)
+        self.rows = rows
+        self.by = by
+
+    def to_internal_value(self, data: Any) -> Any:
+        named = self.rows().filter(**{self.by: data}) if isinstance(data, str) and "\0" not in data else None
+        row = named.first() if named is not None else None
+        if row is None:
+            self.fail("unknown")
+        return row
+
+    def to_representation(self, value: Any) -> str:
+        return str(getattr(value, self.by))
