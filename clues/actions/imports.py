@@ -1,4 +1,4 @@
-"""Registering a file of letters, row by row. Each row is one transaction with its outcome and the position."""
+"""Registering a file of letters. Each row is one transaction: its letter, its outcome, the position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,6 +22,7 @@ from clues.importing.reading import Line, Table, opened
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
+from clues.querysets import ImportQuerySet
 from clues.terms import Source
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
@@ -95,7 +95,7 @@ def run_import(
         return _light().get(pk=batch_id)
     content = base64.b64decode(unseal(batch.sealed))
     with override(batch.by.language or settings.LANGUAGE_CODE), opened(content, batch.mapping) as table:
-        reading = Reading(batch.source, batch.level, batch.by.clearance_id)
+        reading = Reading(batch.source, batch.level, batch.by.clearance_id or 0)
         for position, line in enumerate(islice(table.rows, batch.done, None), batch.done):
             if stop() or not _deal_with(batch_id, position, line, reading):
                 return _light().get(pk=batch_id)
@@ -107,7 +107,7 @@ def cancel_import(batch_id: int, *, by: Person) -> LetterImport:
     """Stop before the next row. What was registered stays; the rest can be resumed."""
     with locked(_light().visible_to(by), pk=batch_id) as batch:
         if batch.state not in (ImportState.WAITING, ImportState.RUNNING):
-            raise Conflict(_("This file is not being registered."), code="wrong-state", happened={"state": batch.state})
+            raise _wrong_state(batch)
         _enter(batch, ImportState.CANCELLED)
         record(Kind.CANCELLED, by=by, of=batch, data={"done": batch.done})
         return batch
@@ -118,7 +118,7 @@ def resume_import(batch_id: int, *, by: Person) -> LetterImport:
     demand(may_register_letters(by))
     with locked(_light().visible_to(by), pk=batch_id) as batch:
         if batch.state == ImportState.DONE:
-            raise Conflict(_("This file is done."), code="wrong-state", happened={"state": batch.state})
+            raise _wrong_state(batch)
         _enter(batch, ImportState.WAITING)
         _queue(batch)
         record(Kind.RESUMED, by=by, of=batch, data={"done": batch.done})
@@ -133,9 +133,14 @@ def fail_import(batch_id: int, problem: str) -> None:
             record(Kind.FAILED, by=None, of=batch, to=[batch.by_id], data={"done": batch.done})
 
 
-def _light() -> QuerySet[LetterImport]:
+def _wrong_state(batch: LetterImport) -> Conflict:
+    message = _("This is not possible: %(state)s") % {"state": batch.get_state_display()}
+    return Conflict(message, code="wrong-state", happened={"state": batch.state})
+
+
+def _light() -> ImportQuerySet:
     """Imports without the file, which may be 40 MB sealed."""
-    return LetterImport.objects.defer("sealed")
+    return LetterImport.objects.all().defer("sealed")
 
 
 def _base_name(file_name: str) -> str:
@@ -183,7 +188,7 @@ def _finish(batch_id: int) -> LetterImport:
 
 
 def _deal_with(batch_id: int, position: int, line: Line, reading: Reading) -> bool:
-    """Register one row, or put it into quarantine, and step on: all in one transaction. False: go no further."""
+    """Register one row, or put it into quarantine, and step on. False: go no further."""
     try:
         with locked(_light(), pk=batch_id) as batch:
             if batch.state != ImportState.RUNNING:

@@ -19,7 +19,7 @@ from clues.importing.limits import CELL_CHARACTERS, ROWS, confine
 from clues.importing.workbooks import COMPOUND, ZIP, sheets_of
 
 # What people take for a table by its name: documents, pictures, archives, pages saved as ".xls".
-FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf", b"\x7fELF")
+FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<!--")
 
 

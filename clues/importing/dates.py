@@ -38,7 +38,9 @@ _MONTH_NAMED = re.compile(
     r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}\b)(?=.*[a-z]{3})[a-z0-9,.:\s]+", re.IGNORECASE
 )  # "6 January 2020", "Jan 6, 2020 14:05"
 _WEEKDAY = re.compile(r"[(]?(星期|周)[一二三四五六日天][)]?")
-_CHINESE_DAY = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]")
+_CHINESE_DAY = re.compile(
+    "([〇零○一-九]{4})年([一-九十]{1,2})月([一-九十]{1,3})[日号]".replace("一-九", "一二三四五六七八九")
+)
 _NUMERALS = {**{numeral: at for at, numeral in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0}
 
 
@@ -93,7 +95,7 @@ def _from_year_last(found: re.Match[str]) -> date:
 
 def _day(found: re.Match[str], month: int, day: int) -> date:
     try:
-        time(*(int(found[part] or 0) for part in ("hour", "minute", "second")))
+        time(int(found["hour"] or 0), int(found["minute"] or 0), int(found["second"] or 0))
         return date(int(found["year"]), month, day)
     except ValueError:
         _impossible()

@@ -24,6 +24,8 @@ SAMPLE = 256 * 1024
 DAMAGE = 0.25  # of the bytes that are not ASCII; GB 18030 read as UTF-8 is wrong in most of them
 DELIMITERS = ",;\t"
 LINES_PER_RECORD = 2_000
+# The apostrophe that our own exports put before what a spreadsheet program would evaluate.
+_ESCAPED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
 _STATED = re.compile(r"sep=([,;\t])")  # the line by which spreadsheet programs tell one another
 
 codecs.register_error("clues.mark", lambda error: (BAD_BYTES, error.end))  # type: ignore[attr-defined]
@@ -129,7 +131,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], i
 def _row(line: int, values: Sequence[str], problem: str) -> Row:
     if len(values) > COLUMNS:
         raise Refused("columns")
-    cells = [clean(value) for value in values]
+    cells = [_ESCAPED.sub("", clean(value)) for value in values]
     if any(BAD_BYTES in cell for cell in cells):
         cells = [cell.replace(BAD_BYTES, "\ufffd") for cell in cells]
         problem = problem or "bytes"

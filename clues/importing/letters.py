@@ -123,11 +123,13 @@ def _plain(word: str) -> str:
 
 
 def _levels() -> dict[str, Level]:
-    return {_plain(word): level for level in Level.objects.all() for word in (level.code, level.name_zh, level.name_en)}
+    levels = [(level, (level.code, level.name_zh, level.name_en)) for level in Level.objects.all()]
+    return {_plain(word): level for level, words in levels for word in words}
 
 
 def _categories() -> dict[str, Category]:
-    return {_plain(word): each for each in Category.objects.all() for word in (each.code, each.name, each.name_en) if word}
+    categories = [(each, (each.code, each.name, each.name_en)) for each in Category.objects.all()]
+    return {_plain(word): each for each, words in categories for word in words if word}
 
 
 def _check_room(values: Mapping[str, str]) -> None:
@@ -171,11 +173,12 @@ def _subjects(values: Mapping[str, str]) -> tuple[list[NewSubject], str]:
     rest = {name: values.get(name, "") for name in ("subject_unit", "subject_post", "subject_identity")}
     if len(names) == 1:
         return [_subject(names[0], rest)], ""
-    if not any(rest.values()):
-        return [NewSubject(name=name) for name in names], ""
-    if not names:
-        return [], _("Unit or post of the subject were left out: there is no name.")
-    return [NewSubject(name=name) for name in names], _("Unit and post were left out: there are several subjects.")
+    remark = (
+        _("What is said of the subject was left out: one name is needed for it.")
+        if any(rest.values())
+        else ""
+    )
+    return [NewSubject(name=name) for name in names], remark
 
 
 def _subject(name: str, rest: Mapping[str, str]) -> NewSubject:

@@ -33,15 +33,15 @@ def quarantine_csv(batch: LetterImport) -> bytes:
     """
     rows = [(row, cells_of(row)) for row in batch.rows.quarantined()]
     headings = list(dict.fromkeys(heading for _row, cells in rows for heading in cells))
-    lines = [[_("line"), _("reason"), *headings]]
-    lines += [[row.line, row.reason, *(cells.get(heading, "") for heading in headings)] for row, cells in rows]
-    return csv_bytes(lines)
+    lines = [[row.line, row.reason, *(cells.get(name, "") for name in headings)] for row, cells in rows]
+    return csv_bytes([[_("line"), _("reason"), *headings], *lines])
 
 
 def csv_bytes(lines: Iterable[Iterable[object]]) -> bytes:
     """CSV in which no cell can act as a formula."""
     text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([harmless(str(cell)) for cell in line] for line in lines)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerows([harmless(str(cell)) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -17,9 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clues.importing.cells import Row
+from clues.importing.fields import FIELD_NAMES
 from clues.importing.headings import FIELDS, IGNORED, REQUIRED, Header, plain
 from clues.importing.limits import FILE_BYTES
-from clues.importing.fields import FIELD_NAMES
 from hub.kernel.errors import Invalid
 
 REFUSALS: dict[str, str | Promise] = {
@@ -33,6 +33,7 @@ REFUSALS: dict[str, str | Promise] = {
     "headings": _("No heading of a column with the text of the letters was found. Headings seen: %(names)s"),
     "costly": _("Reading this file takes too much memory or time."),
 }
+TOO_LARGE = _("A file may be at most 20 MB large.")
 PROBLEMS: dict[str, str | Promise] = {
     "quotes": _("A quotation mark opens here and never closes."),
     "bytes": _("Some characters cannot be read."),
@@ -81,7 +82,7 @@ def opened(content: bytes, mapping: Mapping[str, str]) -> Iterator[Table]:
 
 def _check_size(content: bytes) -> None:
     if len(content) > FILE_BYTES:
-        raise Invalid({"file": [_("A file may be at most 20 MB large.")]})
+        raise Invalid({"file": [str(TOO_LARGE)]})
 
 
 def _check_fields(mapping: Mapping[str, str]) -> None:

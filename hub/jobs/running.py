@@ -20,7 +20,7 @@ GRACE = 5  # seconds a stopping worker leaves its job before it asks it to break
 
 
 class JobFailed(Exception):
-    """A job failed. Says the kind of the error and its place; what the error said may hold text of a matter."""
+    """A job failed. It says kind and place of the error, whose own words may hold text of a matter."""
 
 
 class Patiently(BaseRetryStrategy):
@@ -55,9 +55,9 @@ def discreetly(call_next: Any, context: JobContext, worker: Any) -> Any:
 def prepare(app: App) -> None:
     """Called by procrastinate once its app is ready."""
     timeout = settings.HUB_STALLED_AFTER
-    app.worker_defaults.update(
-        stalled_worker_timeout=timeout,
-        update_heartbeat_interval=timeout / HEARTBEATS,
-        shutdown_graceful_timeout=GRACE,
-    )
+    app.worker_defaults |= {
+        "stalled_worker_timeout": timeout,
+        "update_heartbeat_interval": timeout / HEARTBEATS,
+        "shutdown_graceful_timeout": GRACE,
+    }
     app.worker_defaults.setdefault("task_middleware", []).append(discreetly)
