@@ -241,7 +241,10 @@ OAUTH2_PROVIDER = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "hub.rest.request_id.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "hub.rest.request_id.RequestIdFilter"},
+        "without_query": {"()": "hub.serving.logs.WithoutQuery"},
+    },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}
     },
@@ -249,7 +252,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["request_id"],
+            "filters": ["request_id", "without_query"],
         }
     },
     "loggers": {name: {"level": "WARNING"} for name in ("axes", "procrastinate")},
