@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.letters import Category, Letter
-from clues.models.subjects import Subject
+from clues.models.subjects import Subject, SubjectIdentifier
 from clues.querysets import ClueQuerySet
 from clues.terms import ClueState, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
@@ -22,8 +24,6 @@ class Clue(Governed):
     `office` is the case management office that keeps its line of the ledger, `holder` the unit that has
     custody now, `target` the one it is to go to next.
     """
-
-    parties_path = "subject__identifiers__key"
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     title = models.CharField(_("title"), max_length=200)
@@ -50,6 +50,10 @@ class Clue(Governed):
 
     def __str__(self) -> str:
         return self.number
+
+    @classmethod
+    def parties(cls) -> models.QuerySet[Any]:
+        return SubjectIdentifier.objects.filter(subject=OuterRef("subject"))
 
     def get_absolute_url(self) -> str:
         return reverse("clues:clue-detail", args=[self.number])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from clues.models.subjects import Subject
+from clues.models.subjects import Subject, SubjectIdentifier
 from clues.querysets import LetterQuerySet
 from clues.terms import LetterState, Signing, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
@@ -39,8 +41,6 @@ class Letter(Governed):
     `fingerprint` is the SHA-256 of source, external number and normalised text, to recognise repeats.
     """
 
-    parties_path = "subjects__identifiers__key"
-
     number = models.CharField(_("number"), max_length=30, unique=True)
     source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)
     signing = models.CharField(_("signed"), max_length=10, choices=Signing, default=Signing.ANONYMOUS)
@@ -66,6 +66,10 @@ class Letter(Governed):
 
     def __str__(self) -> str:
         return self.number
+
+    @classmethod
+    def parties(cls) -> models.QuerySet[Any]:
+        return SubjectIdentifier.objects.filter(subject__letters=OuterRef("pk"))
 
     def get_absolute_url(self) -> str:
         return reverse("clues:letter-detail", args=[self.number])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,11 +17,8 @@ class Governed(models.Model):
     """A row that only named readers see (受控记录).
 
     A subclass names its two grant tables by giving their `content_object` the related names
-    `group_grants` and `person_grants`, and `parties_path`, the lookup from the row to the match
-    keys of the parties it is about (None where it concerns nobody).
+    `group_grants` and `person_grants`, and says by `parties` whom it is about.
     """
-
-    parties_path: ClassVar[str | None] = None
 
     id = models.BigAutoField(primary_key=True)  # ascends with time: it is also the paging cursor
     classification = models.ForeignKey(
@@ -32,6 +29,12 @@ class Governed(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def parties(cls) -> models.QuerySet[Any] | None:
+        """Rows with a match `key` for each party, correlated to the governed row by OuterRef; None where
+        the row concerns nobody."""
+        return None
 
 
 class Grant(models.Model):

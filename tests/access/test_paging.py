@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from clues.models import Clue
-from hub.access import paging
+from hub.access import density, paging
 from hub.access.grants import Holders, grant
 from hub.access.paging import count_up_to, page_of, visible_ids
 from hub.access.reader import Reader
@@ -66,8 +66,10 @@ def groups_over(clues, count, share, seed):
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.6])
 @pytest.mark.parametrize("filtered", [False, True])
 def test_every_page_equals_the_plain_question(clues, monkeypatch, count, share, filtered):
-    for name, small in (("STRETCH", 7), ("FILTERED_STRETCH", 15), ("SLACK", 2), ("FILTERED_MERGE", 9)):
-        monkeypatch.setattr(paging, name, small)  # small steps, so that every branch is taken on 300 rows
+    # Small samples and short walks, so that on 300 rows every branch is taken.
+    for module, name, small in ((density, "SAMPLE", 5), (paging, "DEPTH", 1), (paging, "FILTERED_DEPTH", 4)):
+        monkeypatch.setattr(module, name, small)
+    density.forget()
     someone = Someone(groups_over(clues, count, share, seed=count))
     rows = Clue.objects.filter(state="concluded") if filtered else Clue.objects.all()
     expected = list(rows.visible_to(someone).order_by("-pk").values_list("pk", flat=True))
