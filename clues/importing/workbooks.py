@@ -65,9 +65,8 @@ def _rows(workbook: CalamineWorkbook, name: str, content: bytes) -> Iterator[Row
         sheet = workbook.get_sheet_by_name(name)
     if sheet.start is None:
         return
-    # Rows begin at the first used line and column; headings and cells share that margin.
-    first = sheet.start[0] + 1
-    for line, values in enumerate(sheet.iter_rows(), first):
+    # Rows come from the first line on, cells from the first used column on: headings share that margin.
+    for line, values in enumerate(sheet.iter_rows(), 1):
         cells = trimmed([as_text(value) for value in values])
         if len(cells) > COLUMNS:
             raise Refused("columns")

@@ -1,0 +1,236 @@
+"""Rows as letters: days, words, subjects, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from clues.actions.letters import NewLetter
+from clues.importing.dates import EARLIEST, BadDate, day_of
+from clues.importing.fields import FIELD_NAMES
+from clues.importing.headings import FIELDS, known_headings
+from clues.importing.letters import BadRow, Reading, words_for
+from clues.importing.reading import Line
+from clues.terms import Signing, Source
+from tests.factories import level
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+GOOD = {"external_number": "N-1", "title": "标题", "text": "反映的情况", "received_on": "2024-03-05"}
+
+
+def reading(**given) -> Reading:
+    return Reading(**({"source": Source.LETTER, "level": level("internal"), "clearance": 20} | given))
+
+
+def letter(**values: str) -> NewLetter:
+    return reading().letter(Line(2, GOOD | values, {}))[0]
+
+
+def remark(**values: str) -> str:
+    return reading().letter(Line(2, GOOD | values, {}))[1]
+
+
+def refused(**values: str) -> str:
+    with pytest.raises(BadRow) as caught:
+        reading().letter(Line(2, GOOD | values, {}))
+    return str(caught.value.message)
+
+
+# --- days -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年1月6日",
+        "2020年01月06号",
+        "2020/1/6",
+        "2020-01-06",
+        "2020.1.6",
+        "２０２０／１／６",
+        "20200106",
+        "2020/1/6 9:05",
+        "2020/1/6 12:09:38",
+        "2020年1月6日 14时05分12秒",
+        "2020年1月6日14点",
+        "2020/1/6 下午2:05",
+        "2020/1/6 2:05 PM",
+        "2020-01-06T12:09:38.123",
+        "2020-01-06T12:09:38+08:00",
+        "2020-01-05 16:30:00Z",
+        "2020/1/6（星期一）",
+        "2020年1月6日 周一 9:05",
+        "二〇二〇年一月六日",
+        "43836",
+        "43836.506",
+        "6 January 2020",
+        "Jan 6, 2020 14:05",
+    ],
+)
+def test_a_day_in_many_dresses(text):
+    assert day_of(text) == date(2020, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2019/12/3 14:05:12", date(2019, 12, 3)),
+        ("二零二一年十二月二十一日", date(2021, 12, 21)),
+        ("二〇一九年十月三十日", date(2019, 10, 30)),
+        ("13/01/2020", date(2020, 1, 13)),
+        ("1/13/2020", date(2020, 1, 13)),
+        ("2/2/2020", date(2020, 2, 2)),
+        ("2020-02-29", date(2020, 2, 29)),
+    ],
+)
+def test_other_days(text, day):
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "cannot be read"),
+        ("昨天", "cannot be read"),
+        ("2020年1月", "cannot be read"),
+        ("20", "cannot be read"),
+        ("January 2020", "cannot be read"),
+        ("2020/13/1", "no such day"),
+        ("2019-02-29", "no such day"),
+        ("2020/1/6 25:00", "no such day"),
+        ("0000-00-00", "no such day"),
+        ("2020-02-31T10:00:00Z", "no such day"),
+        ("06/01/2020", "ambiguous"),
+        ("1020-01-01", "too far back"),
+        ("99999", "in the future"),
+        ("2999年1月1日", "in the future"),
+    ],
+)
+def test_what_is_no_day(text, why):
+    with pytest.raises(BadDate) as caught:
+        day_of(text)
+    assert why in str(caught.value.message)
+
+
+def test_today_is_a_day_and_tomorrow_is_not():
+    today = timezone.localdate()
+    assert day_of(today.isoformat()) == today
+    assert day_of(EARLIEST.isoformat()) == EARLIEST
+    with pytest.raises(BadDate):
+        day_of((today + timedelta(days=1)).isoformat())
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def test_a_full_row():
+    new = letter(
+        source="电话",
+        signing="匿名",
+        category="违规吃喝",
+        reporter_name="某甲",
+        reporter_contact="电话一",
+        subject_name="某乙",
+        subject_unit="单位 org-1",
+        subject_post="科长",
+    )
+    assert (new.external_number, new.title, new.text) == ("N-1", "标题", "反映的情况")
+    assert (new.received_on, new.source, new.signing) == (date(2024, 3, 5), Source.CALL, Signing.ANONYMOUS)
+    assert new.category.code == "dining"
+    assert new.reporter == ("某甲", "电话一")
+    (subject,) = new.subjects
+    assert (subject.name, subject.post, subject.unit.code) == ("某乙", "科长", "org-1")
+
+
+@pytest.mark.parametrize("name", ["title", "text", "received_on"])
+def test_what_every_letter_needs(name):
+    assert refused(**{name: ""}) == f"Missing: {FIELD_NAMES[name]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "length"), [("title", 201), ("external_number", 61), ("subject_unit", 161), ("subject_name", 121)]
+)
+def test_what_has_no_room_is_refused_rather_than_cut(name, length):
+    assert refused(**{name: "甲" * length}) == f"Too long: {FIELD_NAMES[name]}"
+
+
+def test_a_title_is_one_line_and_begins_the_text_where_a_file_has_none():
+    assert letter(title="一\n\t二").title == "一 二"
+    untitled = {name: value for name, value in GOOD.items() if name != "title"}
+    new, _remark = reading().letter(Line(2, untitled | {"text": "很长的情况" * 30}, {}))
+    assert len(new.title) == 60
+    assert new.title.endswith("…")
+
+
+def test_sources_by_word_label_and_code():
+    for word in ("来访", "走访", "visit", "Visit", " VISIT "):
+        assert letter(source=word).source == Source.VISIT
+    assert words_for("source")["网上信访"] == Source.WEB
+    assert letter(source="").source == Source.LETTER
+
+
+def test_unknown_words_are_left_out_with_a_remark():
+    assert letter(source="市长信箱").source == Source.LETTER
+    assert "市长信箱" in remark(source="市长信箱")
+    assert letter(category="城乡").category is None
+    assert "城乡" in remark(category="城乡")
+    assert remark() == ""
+
+
+def test_a_category_by_the_end_of_its_path():
+    assert letter(category="作风问题/违规吃喝").category.code == "dining"
+    assert letter(category="Dining at public expense").category.code == "dining"
+
+
+def test_the_higher_classification_counts():
+    assert letter(classification="工作秘密").level == level("work_secret")
+    assert letter(classification="公开").level == level("internal")
+    assert letter(classification="").level == level("internal")
+    assert refused(classification="机密") == "The classification is above your clearance."
+    assert refused(classification="有点密") == "The classification is not a known one."
+
+
+@pytest.mark.parametrize(
+    ("word", "reporter", "signing"),
+    [
+        ("", ("", ""), Signing.ANONYMOUS),
+        ("", ("某甲", ""), Signing.ANONYMOUS),
+        ("", ("某甲", "电话一"), Signing.REAL_NAME),
+        ("实名", ("", ""), Signing.REAL_NAME),
+        ("否", ("某甲", "电话一"), Signing.ANONYMOUS),
+    ],
+)
+def test_a_real_name_is_one_that_can_be_reached(word, reporter, signing):
+    new = letter(signing=word, reporter_name=reporter[0], reporter_contact=reporter[1])
+    assert new.signing == signing
+    assert new.reporter == (reporter if any(reporter) else None)
+
+
+def test_several_subjects_in_one_cell_are_several_people():
+    assert [subject.name for subject in letter(subject_name="某乙、某丙；某丁").subjects] == ["某乙", "某丙", "某丁"]
+    assert remark(subject_name="某乙、某丙") == ""
+    assert "one name" in remark(subject_name="某乙、某丙", subject_post="科长")
+    assert "one name" in remark(subject_post="科长")
+    assert list(letter(subject_post="科长").subjects) == []
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def test_the_table_of_headings_knows_every_field_and_no_other():
+    assert set(known_headings().values()) == set(FIELDS) == set(FIELD_NAMES)
+
+
+def test_words_lead_to_known_values():
+    assert set(words_for("source").values()) <= set(Source.values)
+    assert set(words_for("signing").values()) == set(Signing.values)
