@@ -23,7 +23,10 @@ def visible_matters(person: Asking, references: Iterable[Reference]) -> dict[Ref
         (label, row.pk): row
         for label, keys in sorted(wanted.items())
         if issubclass(apps.get_model(label), Governed)
-        for row in apps.get_model(label).objects.visible_to(person).filter(pk__in=keys).select_related("classification")
+        for row in apps.get_model(label)
+        .objects.visible_to(person)
+        .filter(pk__in=keys)
+        .select_related("classification")
     }
 
 

@@ -75,13 +75,13 @@ def count_up_to(rows: GovernedQuerySet, person: Asking | None, *, cap: int = 100
 
 
 def _walk(rows: GovernedQuerySet, reader: Reader, before: int, floor: int, limit: int) -> list[Any]:
-    stretch = rows.filter(Granted(rows.model, reader), pk__lt=before, pk__gte=floor)
-    return list(stretch.readable(reader).order_by("-pk")[:limit])
+    stretch = rows.filter(*rows.gate(reader), Granted(rows.model, reader), pk__lt=before, pk__gte=floor)
+    return list(stretch.order_by("-pk")[:limit])
 
 
 def _merge(rows: GovernedQuerySet, reader: Reader, before: int, limit: int) -> list[Any]:
     model = rows.model
-    passing = rows.readable(reader).filter(pk=RawSQL("held.content_object_id", ())).order_by().values("pk")
+    passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
     passes, passing_params = passing.query.sql_with_params()
     group, person = grant_tables(model)
     common = [view_permission_id(model), before, timezone.now(), *passing_params, limit]
@@ -89,6 +89,4 @@ def _merge(rows: GovernedQuerySet, reader: Reader, before: int, limit: int) -> l
         _MERGE.format(group=group, person=person, passes=passes),
         [list(reader.group_ids), *common, reader.person_id, *common, limit],
     )
-    wanted = rows.all()
-    wanted.query.where = type(wanted.query.where)()
-    return list(wanted.filter(pk__in=merged).order_by("-pk"))
+    return list(rows.filter(pk__in=merged).order_by("-pk"))

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import BooleanField, Exists, F, Func
+from django.db.models import BooleanField, Exists, F, Func, Q
 from django.utils import timezone
 
 from hub.access.reader import NOBODY, Asking, Reader
@@ -69,17 +69,21 @@ class Probe(Exists):
 
 
 class GovernedQuerySet(models.QuerySet[Any]):
-    def readable(self, reader: Reader) -> Self:
-        """Rows the reader's clearance and recusals leave open, before any grant is asked."""
-        rows = self.filter(classification__lte=reader.clearance)
+    def gate(self, reader: Reader) -> list[Any]:
+        """Conditions the reader's clearance and recusals put on a row, before any grant is asked."""
         parties = self.model.parties()
-        if parties is not None and reader.barred_keys:
-            rows = rows.filter(~Probe(parties.filter(key__in=reader.barred_keys)))
-        return rows
+        cleared = [Q(classification__lte=reader.clearance)]
+        if parties is None or not reader.barred_keys:
+            return cleared
+        return [*cleared, ~Probe(parties.filter(key__in=reader.barred_keys))]
+
+    def readable(self, reader: Reader) -> Self:
+        """Rows that pass the gate, whether or not they are granted: only to be counted, never shown."""
+        return self.filter(*self.gate(reader))
 
     def visible_to(self, person: Asking | None) -> Self:
         """Rows the person may see now: granted, cleared, not recused. Nobody else sees anything."""
         reader = reader_of(person)
         if reader.reads_nothing:
             return self.none()
-        return self.readable(reader).filter(Granted(self.model, reader))
+        return self.filter(*self.gate(reader), Granted(self.model, reader))
