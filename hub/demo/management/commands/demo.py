@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -99,7 +100,9 @@ def free_port(wanted: int) -> int:
 def serving(port: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The web server and the worker as a child process, stopped at the end whatever happens."""
     address = f"127.0.0.1:{port}"
-    server = subprocess.Popen([sys.executable, "manage.py", "serve", "--port", str(port)])  # noqa: S603
+    quiet = os.environ | {"HUB_LOG_LEVEL": os.environ.get("HUB_LOG_LEVEL", "WARNING")}
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=quiet, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         _await(address, server)
         yield address, server
