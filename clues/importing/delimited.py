@@ -121,7 +121,8 @@ def _records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int]:
     """The record that begins at a line and how many lines it takes: 0 where a quotation never ends."""
-    reader = csv.reader(islice(lines, at, at + LINES_PER_RECORD), delimiter=delimiter, strict=True)
+    reach = range(at, min(at + LINES_PER_RECORD, len(lines)))
+    reader = csv.reader(map(lines.__getitem__, reach), delimiter=delimiter, strict=True)
     try:
         return next(reader, []), reader.line_num
     except csv.Error:
