@@ -50,6 +50,8 @@ class PostGroup(Group):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
     role = models.CharField(_("role"), max_length=30, choices=Role)
 
+    objects: ClassVar[models.Manager[PostGroup]] = models.Manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "role"], name="one_group_per_unit_and_role")]
 

@@ -52,7 +52,7 @@ def sign_clue(number: str, *, by: Person) -> Clue:
         enter(ClueFlow(clue).sign, by=by)
         now = timezone.now()
         clue.holder, clue.target = clue.target, None
-        clue.opinion_due_at = due(OPINION.deadline, now).at
+        clue.opinion_due_at = due(str(OPINION.deadline), now).at
         save(clue)
         _open_custody(clue).update(received_by=by, received_at=now)
         close_duties(SIGN_FOR, of=clue, by=by)

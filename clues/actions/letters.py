@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,16 +18,23 @@ from clues.actions.numbers import LETTER_SERIES, next_number
 from clues.actions.subjects import NewSubject, find_or_register_subject
 from clues.holders import PETITION, groups_in
 from clues.kinds import Kind
-from clues.models import Attachment, AttachmentBody, Category, IdentityOpening, Letter, ReporterIdentity
+from clues.models import (
+    Attachment,
+    AttachmentBody,
+    Category,
+    IdentityOpening,
+    Letter,
+    ReporterIdentity,
+    Subject,
+)
 from clues.policies import may_open_identity, may_register_letters, may_transfer
 from clues.terms import Signing, Source
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, NotAllowed
+from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.sealing import normalised, seal, unseal
 from hub.kernel.transitions import locked
-from hub.kernel.verdict import Verdict
 from hub.rules.models import Level
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
@@ -35,7 +43,7 @@ ATTACHMENTS_PER_LETTER = 20
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
-    """A letter as it is entered. reporter: (name, way to reach them) or None."""
+    """A letter as it is entered. reporter: (name, way to reach them) or None. files: (name, content)."""
 
     title: str
     text: str
@@ -47,11 +55,7 @@ class NewLetter:
     category: Category | None = None
     subjects: Sequence[NewSubject] = ()
     reporter: tuple[str, str] | None = None
-
-
-def demand(verdict: Verdict) -> None:
-    if not verdict:
-        raise NotAllowed(verdict)
+    files: Sequence[tuple[str, bytes]] = ()
 
 
 @transaction.atomic
@@ -60,7 +64,8 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
 
     Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
-    Raises NotAllowed for whoever is not a petition registrar, Invalid for what is said of a subject.
+    Raises NotAllowed for whoever is not a petition registrar, Invalid for a file or for a subject
+    ("subjects.0.identifiers"), Conflict for a file that is there twice.
     """
     demand(may_register_letters(by))
     unit = petition_office_of(by)
@@ -81,11 +86,22 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         fingerprint=mark,
         registered_by=by,
     )
-    letter.subjects.set(find_or_register_subject(subject) for subject in new.subjects)
+    letter.subjects.set(_subject(place, subject) for place, subject in enumerate(new.subjects))
     grant([letter], groups_in(unit, *PETITION), purpose=_("registered by this office"), by=by)
+    for name, content in new.files:
+        _attach(letter, name, content, by)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
     record(kind, by=by, of=letter, to=readers_of(letter) if told else ())
     return letter
+
+
+def _subject(place: int, new: NewSubject) -> Subject:
+    """As `find_or_register_subject`; what it refuses names the subject's place among the letter's."""
+    try:
+        return find_or_register_subject(new)
+    except Invalid as refusal:
+        fields = {f"subjects.{place}.{name}": said for name, said in refusal.fields.items()}
+        raise Invalid(fields, refusal.message, code=refusal.code) from refusal
 
 
 def petition_office_of(by: Person) -> Unit:
@@ -105,7 +121,7 @@ def _first_of(new: NewLetter, mark: str, unit: Unit) -> Letter | None:
     return Letter.objects.filter(unit=unit, fingerprint=mark, repeat_of=None).order_by("pk").first()
 
 
-def _keep_reporter(reporter: tuple[str, str] | None) -> object | None:
+def _keep_reporter(reporter: tuple[str, str] | None) -> UUID | None:
     if reporter is None or not any(part.strip() for part in reporter):
         return None
     name, contact = reporter
@@ -113,23 +129,34 @@ def _keep_reporter(reporter: tuple[str, str] | None) -> object | None:
 
 
 def add_attachment(number: str, *, name: str, content: bytes, by: Person) -> Attachment:
-    """Keep a file with a letter, sealed. Raises Invalid when it is empty or too large, Conflict when it is
-    already there or the letter is full."""
+    """As `add_attachments`, for one file."""
+    return add_attachments(number, files=[(name, content)], by=by)[0]
+
+
+def add_attachments(number: str, *, files: Sequence[tuple[str, bytes]], by: Person) -> list[Attachment]:
+    """Keep files (name, content) with a letter, sealed; all or none.
+
+    Raises Invalid when one is empty or too large, Conflict when one is already there or the letter is full.
+    """
     with locked(Letter.objects.visible_to(by), number=number) as letter:
         demand(may_transfer(letter, by))
-        if not 0 < len(content) <= ATTACHMENT_LIMIT:
-            raise Invalid({"file": [_("The file is empty or larger than 10 MB.")]})
-        digest = hashlib.sha256(content).hexdigest()
-        if letter.attachments.filter(sha256=digest).exists():
-            raise Conflict(_("This file is already attached."), code="already-attached")
-        if letter.attachments.count() >= ATTACHMENTS_PER_LETTER:
-            raise Conflict(_("A letter holds at most 20 files."), code="letter-full")
-        attachment = Attachment.objects.create(
-            letter=letter, name=name, size=len(content), sha256=digest, added_by=by
-        )
-        AttachmentBody.objects.create(attachment=attachment, sealed=seal(base64.b64encode(content).decode()))
-        record(Kind.ATTACHMENT_ADDED, by=by, of=letter, data={"attachment": attachment.pk})
-        return attachment
+        return [_attach(letter, name, content, by) for name, content in files]
+
+
+def _attach(letter: Letter, name: str, content: bytes, by: Person) -> Attachment:
+    if not 0 < len(content) <= ATTACHMENT_LIMIT:
+        raise Invalid({"file": [_("The file is empty or larger than 10 MB.")]})
+    digest = hashlib.sha256(content).hexdigest()
+    if letter.attachments.filter(sha256=digest).exists():
+        raise Conflict(_("This file is already attached."), code="already-attached")
+    if letter.attachments.count() >= ATTACHMENTS_PER_LETTER:
+        raise Conflict(_("A letter holds at most 20 files."), code="letter-full")
+    attachment = Attachment.objects.create(
+        letter=letter, name=name, size=len(content), sha256=digest, added_by=by
+    )
+    AttachmentBody.objects.create(attachment=attachment, sealed=seal(base64.b64encode(content).decode()))
+    record(Kind.ATTACHMENT_ADDED, by=by, of=letter, data={"attachment": attachment.pk})
+    return attachment
 
 
 def content_of(attachment: Attachment) -> bytes:

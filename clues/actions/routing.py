@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.terms import Role
 from clues.actions.decisions import ask_managers, save
-from clues.actions.letters import demand
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
@@ -24,7 +23,7 @@ from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.duties.actions import close_duties
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import enter, locked
 from hub.rules.models import Level
 

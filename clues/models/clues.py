@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,7 @@ class Clue(Governed):
     opinion_due_at = models.DateTimeField(_("disposal opinion due"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = ClueQuerySet.as_manager()
+    objects: ClassVar[Any] = ClueQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "-id"]), models.Index(fields=["holder", "-id"])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -59,7 +59,7 @@ class Letter(Governed):
     registered_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = LetterQuerySet.as_manager()
+    objects: ClassVar[Any] = LetterQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "-id"])]

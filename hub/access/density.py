@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -60,7 +61,7 @@ def forget() -> None:
 
 def _measure(model: type[models.Model], reader: Reader) -> Density:
     group, _person = grant_tables(model)
-    values = [list(reader.group_ids), view_permission_id(model), timezone.now(), SAMPLE, SAMPLE]
+    values: list[Any] = [list(reader.group_ids), view_permission_id(model), timezone.now(), SAMPLE, SAMPLE]
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST.format(group=group), values)
         lowest, newest, seen = cursor.fetchone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -25,7 +25,11 @@ class Governed(models.Model):
         Level, on_delete=models.PROTECT, db_column="classification", related_name="+", verbose_name=_("classification")
     )
 
-    objects = GovernedQuerySet.as_manager()
+    # The reverse sides of the two grant tables.
+    group_grants: Any
+    person_grants: Any
+
+    objects: ClassVar[Any] = GovernedQuerySet.as_manager()
 
     class Meta:
         abstract = True

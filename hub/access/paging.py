@@ -41,10 +41,10 @@ SELECT id FROM (
 """
 
 
-def page_of(rows: GovernedQuerySet, person: Asking | None, *, before: int | None = None, limit: int = 50) -> list[Any]:
+def page_of(rows: Any, person: Asking | None, *, before: int | None = None, limit: int = 50) -> list[Any]:
     """At most `limit` visible rows older than the key `before`, newest first.
 
-    `rows` says what is wanted: filters, `select_related`, `values(...)`.
+    `rows`, a GovernedQuerySet, says what is wanted: filters, `select_related`, `values(...)`.
     """
     reader = reader_of(person)
     if reader.reads_nothing or limit <= 0:
@@ -74,12 +74,12 @@ def count_up_to(rows: GovernedQuerySet, person: Asking | None, *, cap: int = 100
     return len(visible_ids(rows, person, limit=cap + 1))
 
 
-def _walk(rows: GovernedQuerySet, reader: Reader, before: int, floor: int, limit: int) -> list[Any]:
+def _walk(rows: Any, reader: Reader, before: int, floor: int, limit: int) -> list[Any]:
     stretch = rows.filter(*rows.gate(reader), Granted(rows.model, reader), pk__lt=before, pk__gte=floor)
     return list(stretch.order_by("-pk")[:limit])
 
 
-def _merge(rows: GovernedQuerySet, reader: Reader, before: int, limit: int) -> list[Any]:
+def _merge(rows: Any, reader: Reader, before: int, limit: int) -> list[Any]:
     model = rows.model
     passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
     passes, passing_params = passing.query.sql_with_params()

@@ -26,8 +26,14 @@ def view_permission_id(model: type[models.Model]) -> int:
 
 def grant_tables(model: type[models.Model]) -> tuple[str, str]:
     """Names of the tables (group grants, person grants) of a governed model."""
-    group, person = (model._meta.get_field(name).related_model for name in ("group_grants", "person_grants"))
+    group, person = (_related(model, name) for name in ("group_grants", "person_grants"))
     return group._meta.db_table, person._meta.db_table
+
+
+def _related(model: type[models.Model], name: str) -> type[models.Model]:
+    related = model._meta.get_field(name).related_model
+    assert isinstance(related, type)
+    return related
 
 
 def reader_of(person: Asking | None) -> Reader:
@@ -47,7 +53,7 @@ class Granted(Func):
         super().__init__(F("pk"), **extra)
         self.model, self.reader = model, reader
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         pk, pk_params = compiler.compile(self.source_expressions[0])
         group_table, person_table = grant_tables(self.model)
         permission, now = view_permission_id(self.model), timezone.now()

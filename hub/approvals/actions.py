@@ -135,12 +135,13 @@ def _held(approval_id: int, by: Person) -> Iterator[_Turn]:
 
 def _seat_of(turn: _Turn) -> Seat:
     """The seat the actor can take in the open step, or the reason why there is none."""
-    seats = Seat.objects.filter(step__approval=turn.approval).select_related("step__approval", "task")
-    seat = seats.filter(step__state=StepState.OPEN).open().held_by(turn.by).order_by("pk").first()
+    open_seats = Seat.objects.in_open_step(turn.approval).select_related("task")
+    seat = open_seats.held_by(turn.by).order_by("pk").first()
     if seat is not None:
         seat.step.approval = turn.approval
         return seat
-    signed = seats.filter(signature__isnull=False).held_by(turn.by).order_by("-signature__signed_at").first()
+    seats = Seat.objects.filter(step__approval=turn.approval, signature__isnull=False)
+    signed = seats.held_by(turn.by).order_by("-signature__signed_at").first()
     if turn.approval.outcome != Outcome.RUNNING or signed is not None:
         raise Conflict(
             _("This step has already been decided."),
@@ -171,6 +172,7 @@ def _settle(turn: _Turn, seat: Seat, snapshot: Snapshot, opinion: str) -> None:
 
 def _finish(seat: Seat) -> None:
     """Complete the seat's Viewflow task; the flow joins and turns under its own lock."""
+    assert seat.task is not None
     with seat.task.activation() as activation:
         activation.assign(seat.signature.person)
         activation.start(None)

@@ -39,12 +39,14 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
 def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Holder]:
     """The seats one line of a chain asks for; without a row, relations to the matter give none."""
     if signer.by == SignerBy.PERSON:
-        return [("person", signer.person_id)]
+        return [("person", signer.person_id)] if signer.person_id else []
     groups = PostGroup.objects.filter(role=signer.role).order_by("pk")
     if signer.by == SignerBy.KIND:
         groups = groups.filter(unit__kind=signer.unit_kind)
     else:
-        unit = signer.unit if signer.by == SignerBy.UNIT else row and purpose.unit_of(row, signer.relation)
+        unit = signer.unit
+        if signer.by == SignerBy.RELATION:
+            unit = purpose.unit_of(row, signer.relation) if row else None
         if unit is None:
             return []
         groups = groups.filter(unit=unit)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Unit
+from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.routing import NewClue, register_clue
@@ -75,7 +75,8 @@ def _plan(number: int, chance: random.Random) -> NewLetter:
     )
 
 
-def _draw(letter: Letter, registrar) -> Clue:  # type: ignore[no-untyped-def]
+def _draw(letter: Letter, registrar: Person) -> Clue:
+    assert letter.category is not None
     new = NewClue(
         subject=letter.subjects.get(),
         title=letter.title,

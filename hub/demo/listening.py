@@ -33,9 +33,8 @@ class Listeners:
         self._known.add(person.pk)
         last = Mailbox.objects.filter(person=person).values_list("last_seq", flat=True).first() or 0
         cookie = f"{settings.SESSION_COOKIE_NAME}={self._session(person)}"
-        opening = connect(
-            f"ws://{self.address}/live/", additional_headers={"Cookie": cookie}, origin=f"http://{self.address}"
-        )
+        headers = {"Cookie": cookie, "Origin": f"http://{self.address}"}
+        opening = connect(f"ws://{self.address}/live/", additional_headers=headers)
         socket = self._open.enter_context(opening)
         socket.send(json.dumps({"after": last}))
         threading.Thread(target=self._listen, args=[socket], daemon=True).start()
@@ -47,7 +46,7 @@ class Listeners:
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.create()
         self._open.callback(session.delete)
-        return session.session_key
+        return str(session.session_key)
 
     def _listen(self, socket: ClientConnection) -> None:
         try:

@@ -14,7 +14,8 @@ _titles: dict[str, str | Promise] = {}
 
 def event_kinds(kinds: Kinds) -> Kinds:
     """Class decorator: make the app's event kinds known to the ledger's pages."""
-    for code, title in kinds.choices:
+    for member in kinds:
+        code, title = member.value, member.label
         if code in _titles:
             raise ValueError(f"event kind {code} is declared twice")
         _titles[code] = title
@@ -24,6 +25,11 @@ def event_kinds(kinds: Kinds) -> Kinds:
 def title_of(code: str) -> str:
     """The kind in the reader's language; the bare code for a kind no longer declared."""
     return str(_titles.get(code, code))
+
+
+def known_kinds() -> list[tuple[str, str | Promise]]:
+    """Every declared kind (code, title), by code."""
+    return sorted(_titles.items())
 
 
 def is_known(code: str) -> bool:
