@@ -71,7 +71,9 @@ def xls(lines: Sequence[Sequence[Any]], headings: Sequence[Any] = HEADINGS) -> b
             if isinstance(value, (int, float)):
                 sheet += _record(0x0203, place + struct.pack("<d", value))
             else:
-                sheet += _record(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+                sheet += _record(
+                    0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+                )
     sheet += _record(0x000A, b"")
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     end = _record(0x000A, b"")

@@ -195,7 +195,13 @@ def test_a_choice_goes_before_the_table_and_can_leave_a_column_out():
 
 def test_a_field_is_taken_from_one_column_the_first():
     with opened(text([], ["标题", "内容", "详情", "日期", "时间"]).encode(), {}) as table:
-        assert table.header.mapping == {"标题": "title", "内容": "text", "日期": "received_on", "详情": "", "时间": ""}
+        assert table.header.mapping == {
+            "标题": "title",
+            "内容": "text",
+            "日期": "received_on",
+            "详情": "",
+            "时间": "",
+        }
 
 
 def test_a_choice_that_does_not_fit_is_refused():
@@ -210,7 +216,7 @@ def test_a_choice_that_does_not_fit_is_refused():
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings_and_delimiters_are_found_out(encoding, delimiter):
-    lines = [["1", "他说“好”，走了", "第一行\n第二行, 有;号\t和\"引号\"", "2024-01-01"], *rows(30, start=2)]
+    lines = [["1", "他说“好”，走了", '第一行\n第二行, 有;号\t和"引号"', "2024-01-01"], *rows(30, start=2)]
     found = read(text(lines, delimiter=delimiter).encode(encoding))
     assert [list(line.cells.values()) for line in found] == lines
 
@@ -223,7 +229,9 @@ def test_western_text_is_not_taken_for_chinese():
 
 def test_chinese_far_behind_plain_rows_is_found():
     plain = "1,a,b,2024-01-01\n" * 30_000
-    assert decoded(("n,title,text,date\n" + plain + "2,甲,乙的情况,2024-01-02\n").encode("gb18030")).endswith("02\n")
+    assert decoded(("n,title,text,date\n" + plain + "2,甲,乙的情况,2024-01-02\n").encode("gb18030")).endswith(
+        "02\n"
+    )
     assert "乙的情况" in decoded((plain + "2,甲,乙的情况,2024-01-02\n").encode("gb18030"))
 
 
@@ -238,7 +246,12 @@ def test_a_row_with_unreadable_bytes_is_a_problem_of_its_own(encoding):
 def test_a_stray_quotation_mark_does_not_swallow_the_rows_after_it():
     lines = ["1,甲,乙,2024-01-01", '2,"丙,丁,2024-01-02', "3,戊,己,2024-01-03", '4,"庚,庚",辛,2024-01-04', ""]
     found = read("\n".join([",".join(HEADINGS), *lines]).encode())
-    assert [(line.number, bool(line.problem)) for line in found] == [(2, False), (3, True), (4, False), (5, False)]
+    assert [(line.number, bool(line.problem)) for line in found] == [
+        (2, False),
+        (3, True),
+        (4, False),
+        (5, False),
+    ]
     assert found[1].problem == PROBLEMS["quotes"]
     assert found[1].cells == {"编号": '2,"丙,丁,2024-01-02'}
 
@@ -246,7 +259,11 @@ def test_a_stray_quotation_mark_does_not_swallow_the_rows_after_it():
 def test_rows_with_too_few_or_too_many_cells_are_problems_empty_ends_are_not():
     lines = ["1,甲,乙", "2,甲,乙,2024-01-01,戊", "3,甲,乙,2024-01-01,,,", "", ",,,"]
     found = read("\n".join([",".join(HEADINGS), *lines]).encode())
-    assert [(line.number, line.problem == PROBLEMS["width"]) for line in found] == [(2, True), (3, True), (4, False)]
+    assert [(line.number, line.problem == PROBLEMS["width"]) for line in found] == [
+        (2, True),
+        (3, True),
+        (4, False),
+    ]
 
 
 def test_the_line_is_where_a_record_begins():

@@ -158,7 +158,8 @@ def test_what_every_letter_needs(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "length"), [("title", 201), ("external_number", 61), ("subject_unit", 161), ("subject_name", 121)]
+    ("name", "length"),
+    [("title", 201), ("external_number", 61), ("subject_unit", 161), ("subject_name", 121)],
 )
 def test_what_has_no_room_is_refused_rather_than_cut(name, length):
     assert refused(**{name: "甲" * length}) == f"Too long: {FIELD_NAMES[name]}"
@@ -217,7 +218,11 @@ def test_a_real_name_is_one_that_can_be_reached(word, reporter, signing):
 
 
 def test_several_subjects_in_one_cell_are_several_people():
-    assert [subject.name for subject in letter(subject_name="某乙、某丙；某丁").subjects] == ["某乙", "某丙", "某丁"]
+    assert [subject.name for subject in letter(subject_name="某乙、某丙；某丁").subjects] == [
+        "某乙",
+        "某丙",
+        "某丁",
+    ]
     assert remark(subject_name="某乙、某丙") == ""
     assert "one name" in remark(subject_name="某乙、某丙", subject_post="科长")
     assert "one name" in remark(subject_post="科长")
