@@ -14,10 +14,9 @@ from accounts.models import Person, Post, PostGroup, Recusal, Unit
 from accounts.policies import may_administer, may_clear, may_declare_recusal, may_hold
 from accounts.terms import RecusalGround
 from hub.events.actions import record
-from hub.kernel.errors import Invalid, NotAllowed
+from hub.kernel.errors import Invalid, demand
 from hub.kernel.sealing import match_key
 from hub.kernel.transitions import locked
-from hub.kernel.verdict import Verdict
 from hub.rules.models import Level
 
 
@@ -44,15 +43,10 @@ class NewPerson:
     language: str = ""
 
 
-def _demand(verdict: Verdict) -> None:
-    if not verdict:
-        raise NotAllowed(verdict)
-
-
 @transaction.atomic
 def open_unit(new: NewUnit, *, by: Person) -> Unit:
     """Open a unit. Raises NotAllowed, Invalid for a code that is taken."""
-    _demand(may_administer(by))
+    demand(may_administer(by))
     if Unit.objects.filter(code=new.code).exists():
         raise Invalid({"code": [_("This code is taken.")]})
     unit = Unit.objects.create(
@@ -73,7 +67,7 @@ def open_unit(new: NewUnit, *, by: Person) -> Unit:
 @transaction.atomic
 def enter_person(new: NewPerson, *, by: Person) -> Person:
     """Enter a person without a password; they cannot sign in before one is set."""
-    _demand(may_administer(by))
+    demand(may_administer(by))
     if Person.objects.filter(username=new.username).exists():
         raise Invalid({"username": [_("This user name is taken.")]})
     person = Person(username=new.username, display_name=new.display_name, language=new.language)
@@ -89,8 +83,8 @@ def give_post(
     person: Person, *, unit: Unit, role: str, by: Person, from_on: date | None = None, to_on: date | None = None
 ) -> Post:
     """Give a person a post in a unit. Raises NotAllowed, also where the three administrators would mix."""
-    _demand(may_administer(by))
-    _demand(may_hold(person, role))
+    demand(may_administer(by))
+    demand(may_hold(person, role))
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
@@ -101,7 +95,7 @@ def give_post(
 
 def end_post(post_id: int, *, by: Person) -> Post:
     """End a post as of now; open sockets close within two seconds, the next request signs the person out."""
-    _demand(may_administer(by))
+    demand(may_administer(by))
     with locked(Post, pk=post_id) as post:
         post.ended_at = timezone.now()
         post.save()
@@ -111,7 +105,7 @@ def end_post(post_id: int, *, by: Person) -> Post:
 
 def disable_person(person_id: int, *, by: Person) -> Person:
     """Disable a person at once. People are never deleted: their signatures stay theirs."""
-    _demand(may_administer(by))
+    demand(may_administer(by))
     with locked(Person, pk=person_id) as person:
         person.is_active = False
         person.save()
@@ -121,7 +115,7 @@ def disable_person(person_id: int, *, by: Person) -> Person:
 
 def set_clearance(person_id: int, *, level: Level | None, by: Person) -> Person:
     """Clear a person up to a level, or for nothing."""
-    _demand(may_clear(by))
+    demand(may_clear(by))
     with locked(Person, pk=person_id) as person:
         person.clearance = level
         person.save()
@@ -134,7 +128,7 @@ def declare_recusal(
     person: Person, *, identity: tuple[str, str], by: Person, ground: str = RecusalGround.OTHER, reason: str = ""
 ) -> Recusal:
     """Recuse a person from a party named by (scheme, number), whether or not the hub knows the party."""
-    _demand(may_declare_recusal(person, by))
+    demand(may_declare_recusal(person, by))
     recusal = Recusal.objects.create(
         person=person,
         party_key=match_key(*identity),

@@ -23,6 +23,13 @@ def may_clear(by: Person) -> Verdict:
     return deny("not_security_admin", _("Only the security administrator sets clearance."))
 
 
+def may_look_up(by: Person) -> Verdict:
+    """The directory of people with their posts: whoever administers or clears them."""
+    if may_administer(by) or may_clear(by):
+        return ALLOWED
+    return deny("not_administrator", _("Only the system and the security administrator look people up here."))
+
+
 def may_audit(by: Person) -> Verdict:
     """The ledger as a whole, without any text of a matter: the audit administrator."""
     if by.holds(Role.AUDIT_ADMIN):

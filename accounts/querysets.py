@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 
@@ -38,12 +38,22 @@ class UnitQuerySet(models.QuerySet[Any]):
     def existing(self, day: date | None = None) -> Self:
         return self.filter(on_day(day or timezone.localdate()))
 
+    def staffed(self, role: str) -> Self:
+        """Units where somebody holds the role today."""
+        posts = self.model.groups.rel.related_model.posts.rel.related_model.objects.valid()
+        return self.filter(Exists(posts.filter(group__unit=OuterRef("pk"), group__role=role)))
+
 
 class PersonQuerySet(models.QuerySet[Any]):
     def holding(self, **post: Any) -> Self:
         """People who today hold a post with these properties (`group__role=...`, `group__unit=...`)."""
         posts = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"), **post)
         return self.filter(Exists(posts))
+
+    def with_posts(self) -> Self:
+        """Each with the posts of today as `posts_now`, a list."""
+        posts = self.model.posts.rel.related_model.objects.valid().select_related("group__unit")
+        return self.prefetch_related(Prefetch("posts", queryset=posts.order_by("pk"), to_attr="posts_now"))
 
     def reading(self, *, groups: Any, named: Any, rank: int, keys: Iterable[str]) -> Self:
         """People with a valid post, cleared for the rank and not recused from the keys, whom a grant

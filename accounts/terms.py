@@ -52,3 +52,11 @@ class RecusalGround(models.TextChoices):
     WITNESS = "witness", _("Witness in the matter")
     INTEREST = "interest", _("Own or relatives' interest in the matter")
     OTHER = "other", _("Other circumstance that may affect impartial handling")
+
+
+class Scheme(models.TextChoices):
+    """Kinds of identifier; the value is python-stdnum's module where it knows one."""
+
+    RIC = "cn.ric", _("Resident identity number")  # 公民身份号码
+    USCC = "cn.uscc", _("Unified social credit code")  # 统一社会信用代码
+    STAFF = "staff", _("Staff number")  # 工号

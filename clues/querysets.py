@@ -7,12 +7,14 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from accounts.models import PostGroup
 from accounts.querysets import on_day
 from clues.terms import ClueState, LetterState
-from hub.access.querysets import GovernedQuerySet
+from hub.access.querysets import GovernedQuerySet, reader_of
+from hub.kernel.sealing import match_key
 
 
 class LetterQuerySet(GovernedQuerySet):
@@ -31,6 +33,33 @@ class SubjectQuerySet(models.QuerySet[Any]):
         clues = apps.get_model("clues.Clue").objects.visible_to(person).filter(subject=OuterRef("pk"))
         letters = apps.get_model("clues.Letter").objects.visible_to(person).filter(subjects=OuterRef("pk"))
         return self.filter(Exists(clues) | Exists(letters))
+
+    def with_standing(self) -> Self:
+        """Each with its standing of today as `standing_now`, a list."""
+        now = apps.get_model("clues.SubjectStanding").objects.current().select_related("unit")
+        return self.prefetch_related(Prefetch("standings", queryset=now, to_attr="standing_now"))
+
+    def identified_by(self, scheme: str, number: str) -> Self:
+        """The subject with this identifier."""
+        return self.filter(identifiers__key=match_key(scheme, number))
+
+    def named(self, name: str) -> Self:
+        """Subjects of this name, who need not be one person."""
+        return self.filter(name=name.strip())
+
+
+class FeedbackQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Feedback to a unit the person has a post in, as far as clearance and recusal leave its clue open.
+
+        The unit is told the result whether or not it may see the clue.
+        """
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        open_clues = apps.get_model("clues.Clue").objects.readable(reader)
+        units = PostGroup.objects.filter(pk__in=reader.group_ids).values("unit")
+        return self.filter(to_unit__in=units, clue__in=open_clues.values("pk"))
 
 
 class StandingQuerySet(models.QuerySet[Any]):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.terms import Scheme as Scheme  # a subject is named by the same kinds of identifier as a person
+
 
 class Source(models.TextChoices):
     """Where a letter or a clue comes from (来源)."""
@@ -35,14 +37,6 @@ class LetterState(models.TextChoices):
 class SubjectKind(models.TextChoices):
     PERSON = "person", _("Person")
     ORGANISATION = "organisation", _("Organisation")
-
-
-class Scheme(models.TextChoices):
-    """Kinds of identifier; the value is python-stdnum's module where it knows one."""
-
-    RIC = "cn.ric", _("Resident identity number")  # 公民身份号码
-    USCC = "cn.uscc", _("Unified social credit code")  # 统一社会信用代码
-    STAFF = "staff", _("Staff number")  # 工号
 
 
 class Authority(models.TextChoices):

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.terms import Role, UnitKind
+from accounts.models import Person
+from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.events.models import Mailbox
-from hub.events.querysets import unread_up_to
+from hub.events.querysets import unread_badge
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: it is the present place on its own page and on every page whose name begins with `under`."""
+
+    name: str
+    label: str
+    icon: str
+    under: str
+
+    def shown(self, here: str) -> dict[str, Any]:
+        active = here == self.name or here.startswith(self.under)
+        return {"url": reverse(self.name), "label": self.label, "icon": self.icon, "active": active}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -18,19 +35,36 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    last = Mailbox.objects.filter(person=person).values_list("last_seq", flat=True).first()
-    return {"nav": _items(request), "live_after": last or 0, "unread": unread_up_to(person)}
-
-
-def _items(request: HttpRequest) -> list[dict[str, Any]]:
-    person = request.user
-    items = [("home", _("Inbox"), "inbox")]
-    if person.holds(Role.REGISTRAR, Role.OFFICE_HEAD, kind=UnitKind.PETITION):
-        items.append(("clues:letter-list", _("Letters"), "envelope"))
-    items.append(("clues:clue-list", _("Clues"), "folder"))
-    items.append(("events:notice-list", _("Notices"), "bell"))
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        {"url": reverse(name), "label": label, "icon": icon, "active": name == here, "count": None}
-        for name, label, icon in items
-    ]
+    last = Mailbox.objects.filter(person=person).values_list("last_seq", flat=True).first()
+    return {
+        "nav": [item.shown(here) for item in _items(person)],
+        "live_after": last or 0,
+        "unread": unread_badge(person),
+    }
+
+
+def _items(person: Person) -> Iterator[Item]:
+    yield Item("home", _("Inbox"), "inbox", "approvals:")
+    if person.holds(*ADMINISTRATORS):
+        yield from _administration(person)
+    else:
+        yield from _matters(person)
+    yield Item("events:notice-list", _("Notices"), "bell", "events:")
+
+
+def _matters(person: Person) -> Iterator[Item]:
+    petition = person.holds(Role.REGISTRAR, Role.OFFICE_HEAD, kind=UnitKind.PETITION)
+    if petition or person.holds(Role.CASE_MANAGER, Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT):
+        yield Item("clues:letter-list", _("Letters"), "envelope", "clues:letter")
+    yield Item("clues:clue-list", _("Clues"), "folder", "clues:clue")
+
+
+def _administration(person: Person) -> Iterator[Item]:
+    """The three administrators see people, clearance and the ledger; never a matter."""
+    if person.holds(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
+        yield Item("accounts:person-list", _("People"), "users", "accounts:person")
+    if person.holds(Role.SYSTEM_ADMIN):
+        yield Item("accounts:unit-list", _("Units"), "building-office", "accounts:unit")
+    if person.holds(Role.AUDIT_ADMIN):
+        yield Item("accounts:ledger", _("Ledger"), "book-open", "accounts:ledger")

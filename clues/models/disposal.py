@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
+from clues.querysets import FeedbackQuerySet
 from clues.terms import Finding
 
 
@@ -70,6 +71,8 @@ class Feedback(models.Model):
     text = models.TextField(_("feedback"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

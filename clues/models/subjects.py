@@ -54,3 +54,8 @@ class SubjectStanding(models.Model):
 
     def __str__(self) -> str:
         return " ".join(part for part in (str(self.unit or self.unit_name), self.post) if part)
+
+    @property
+    def as_written(self) -> str:
+        """The same in whatever language a reader has chosen: what is signed must not depend on it."""
+        return " ".join(part for part in (self.unit.name if self.unit else self.unit_name, self.post) if part)

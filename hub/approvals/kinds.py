@@ -18,5 +18,10 @@ class Kind(models.TextChoices):
     RESUBMITTED = "approval.resubmitted", _("Submitted again")
 
 
-SIGN = duty_kind("approval.sign", _("Sign or return"), _("A step of the approval waits for your signature"))
+SIGN = duty_kind(
+    "approval.sign",
+    _("Sign or return"),
+    _("A step of the approval waits for your signature"),
+    page="approvals:sheet",
+)
 REVISE = duty_kind("approval.revise", _("Revise and submit again"), _("A signer returned it with a reason"))

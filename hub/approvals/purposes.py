@@ -12,12 +12,19 @@ from accounts.models import Person, Unit
 from hub.access.models import Governed
 from hub.approvals.terms import Outcome
 
+Line = tuple[Any, str]  # (translated label, text)
+
+
+def _plain_lines(content: dict[str, Any]) -> list[Line]:
+    return [(name, str(said)) for name, said in content.items()]
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """code: also the chain's code. model: the governed model that is approved.
 
     content: the row as the signer sees it, JSON-able; a change of it is a change of what is signed.
+    lines: that content as labelled lines (label, text), for the approval sheet.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
     decided: called with (row, outcome, by) in the transaction of the last signature.
     """
@@ -28,6 +35,7 @@ class Purpose:
     content: Callable[[Any], dict[str, Any]]
     unit_of: Callable[[Any, str], Unit | None]
     decided: Callable[[Any, Outcome, Person], None]
+    lines: Callable[[dict[str, Any]], list[Line]] = _plain_lines
 
 
 _purposes: dict[str, Purpose] = {}

@@ -31,6 +31,15 @@ class SeatQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(state="open")
 
+    def in_open_step(self, approval: models.Model) -> Self:
+        """Open seats of the step the approval stands at."""
+        seats = self.open().filter(step__approval=approval, step__state="open")
+        return seats.select_related("step__approval")
+
+    def to_revise(self) -> Self:
+        """Seats that ask for a revision, not for a signature."""
+        return self.filter(step__kind="revise")
+
     def held_by(self, person: Any) -> Self:
         """Seats the person may take: by name, or through a post of today."""
         reader = reader_of(person)

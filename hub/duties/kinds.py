@@ -12,22 +12,24 @@ class DutyKind:
     """code: stable name, such as "clue.sign"; title: what the holder is to do; why: the reason it waits.
 
     deadline: code of the rule in `hub.rules` that says until when, or None where nothing is fixed.
+    page: URL name of the page of the duty's `ref`; without one the matter's own page is the place.
     """
 
     code: str
     title: str | Promise
     why: str | Promise
     deadline: str | None = None
+    page: str = ""
 
 
 _kinds: dict[str, DutyKind] = {}
 
 
 def duty_kind(
-    code: str, title: str | Promise, why: str | Promise, deadline: str | None = None
+    code: str, title: str | Promise, why: str | Promise, deadline: str | None = None, *, page: str = ""
 ) -> DutyKind:
     """Declare a kind of duty."""
-    kind = DutyKind(code, title, why, deadline)
+    kind = DutyKind(code, title, why, deadline, page)
     if code in _kinds:
         raise ValueError(f"duty kind {code} is declared twice")
     _kinds[code] = kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.duties.kinds import DutyKind, kind_of
 from hub.duties.querysets import DutyQuerySet
+from hub.kernel.working_time import days_until
 
 
 class Duty(models.Model):
@@ -57,3 +60,11 @@ class Duty(models.Model):
     @property
     def what(self) -> DutyKind:
         return kind_of(self.kind)
+
+    def overdue(self, now: datetime) -> bool:
+        return self.due_at is not None and self.due_at < now
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days left, negative when overdue."""
+        return days_until(self.due_at)

@@ -90,3 +90,9 @@ class Invalid(HubError):
     ) -> None:
         super().__init__(message, code=code, status=422)
         self.fields = {name: list(messages) for name, messages in fields.items()}
+
+
+def demand(verdict: Verdict) -> None:
+    """Raise ``NotAllowed`` for a refusal."""
+    if not verdict:
+        raise NotAllowed(verdict)

@@ -20,12 +20,12 @@ from viewflow.fsm.base import (
     TransitionDescriptor,
 )
 
-from hub.kernel.errors import Conflict, NotAllowed, NotVisible
+from hub.kernel.errors import Conflict, NotAllowed, NotVisible, Stale
 from hub.kernel.verdict import Verdict, deny
 
 Row = TypeVar("Row", bound=Model)
 
-__all__ = ["available", "enter", "locked", "transition_names", "unguarded"]
+__all__ = ["available", "check", "enter", "expect", "locked", "transition_names", "unguarded"]
 
 
 @contextmanager
@@ -45,12 +45,17 @@ def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
         yield row
 
 
-def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
-    """Perform ``transition`` (e.g. ``ClueFlow(clue).sign``) for the person ``by`` and return its result.
+def expect(row: Any, version: int) -> None:
+    """The person acts on this version of the locked row. Raises ``Stale`` when it is another by now."""
+    if row.version != version:
+        raise Stale
+
+
+def check(transition: TransitionBoundMethod, *, by: Any) -> None:
+    """Raise what ``enter`` would raise for state and policy, without entering: before a form is shown.
 
     Asked in this order: does the present state allow it (else ``Conflict`` telling the state), does the
-    policy allow ``by`` (else ``NotAllowed`` carrying the verdict), are the conditions met (else
-    ``Conflict``). ``data`` goes to the transition method.
+    policy allow ``by`` (else ``NotAllowed`` carrying the verdict).
     """
     if not transition.can_proceed(check_conditions=False):
         raise Conflict(
@@ -61,6 +66,15 @@ def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
     verdict = _verdict(transition, by)
     if not verdict:
         raise NotAllowed(verdict)
+
+
+def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
+    """Perform ``transition`` (e.g. ``ClueFlow(clue).sign``) for the person ``by`` and return its result.
+
+    State and policy are asked by ``check``; then whether the conditions are met (else ``Conflict``).
+    ``data`` goes to the transition method.
+    """
+    check(transition, by=by)
     try:
         return transition(**data)
     except TransitionConditionsUnmet as unmet:

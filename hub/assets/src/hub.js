@@ -5,6 +5,7 @@ import { guardForms } from "./forms.js";
 import { startLive } from "./live.js";
 import { closeMenusElsewhere, showPresentPlace } from "./menus.js";
 import { preparePartials } from "./partials.js";
+import { growRows } from "./rows.js";
 import { keepToasts } from "./toasts.js";
 
 preparePartials();
@@ -12,5 +13,6 @@ guardForms();
 closeMenusElsewhere();
 showPresentPlace();
 keepToasts();
+growRows();
 Alpine.start();
 startLive();

@@ -1,0 +1,161 @@
+"""The shape of what administrators enter, and of one's own recusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import NewPerson, NewUnit
+from accounts.models import Person, Unit
+from accounts.terms import RecusalGround, Role, Scheme, UnitKind
+from hub.events.kinds import known_kinds
+from hub.events.models import Entry
+from hub.kernel.fields import DateInput
+from hub.rules.models import Level
+
+ALL = _("All")
+
+
+class RecusalForm(forms.Form):
+    """A party named by a number; the number itself is not kept."""
+
+    scheme = forms.ChoiceField(label=_("Identifier of the party"), choices=Scheme)
+    number = forms.CharField(
+        label=_("Its number"),
+        max_length=60,
+        help_text=_("Only a key made from it is kept. You are not told whether the hub knows the party."),
+    )
+    ground = forms.ChoiceField(label=_("Ground"), choices=RecusalGround)
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class PersonForm(forms.Form):
+    username = forms.SlugField(label=_("User name"), max_length=60)
+    display_name = forms.CharField(label=_("Name"), max_length=80)
+    scheme = forms.ChoiceField(
+        label=_("Own identifier"), choices=[("", "—"), *Scheme.choices], required=False
+    )
+    number = forms.CharField(
+        label=_("Its number"),
+        required=False,
+        max_length=60,
+        help_text=_("So that nobody sees a matter about themselves. Only a key made from it is kept."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("scheme")) != bool(given.get("number")):
+            self.add_error("number", _("Give both the kind of identifier and its number, or neither."))
+        return given
+
+    def new_person(self) -> NewPerson:
+        given = self.cleaned_data
+        identity = (given["scheme"], given["number"]) if given["number"] else None
+        return NewPerson(given["username"], given["display_name"], identity, given["language"])
+
+
+class PostForm(forms.Form):
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    from_on = forms.DateField(
+        label=_("From"), required=False, widget=DateInput, help_text=_("Empty: from today.")
+    )
+    to_on = forms.DateField(label=_("To"), required=False, widget=DateInput, help_text=_("Empty: no end."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("from_on") and given.get("to_on") and given["to_on"] < given["from_on"]:
+            self.add_error("to_on", _("The end lies before the beginning."))
+        return given
+
+
+class ClearanceForm(forms.Form):
+    level = forms.ModelChoiceField(
+        label=_("Cleared up to"), queryset=Level.objects.all(), required=False, empty_label=_("For nothing")
+    )
+
+
+class UnitForm(forms.Form):
+    code = forms.SlugField(label=_("Code"), max_length=40)
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
+    parent = forms.ModelChoiceField(label=_("Part of"), queryset=Unit.objects.none(), required=False)
+    supervised_by = forms.ModelChoiceField(
+        label=_("Supervised by"), queryset=Unit.objects.none(), required=False
+    )
+    territory = forms.CharField(
+        label=_("Territory"), required=False, max_length=40, help_text=_("administrative division code")
+    )
+    to_on = forms.DateField(label=_("Until"), required=False, widget=DateInput, help_text=_("Empty: no end."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("parent", "supervised_by"):
+            self.fields[name].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
+
+    def new_unit(self) -> NewUnit:
+        return NewUnit(**self.cleaned_data)
+
+
+class PeopleFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or user name"), method="called")
+    unit = filters.ModelChoiceFilter(
+        label=_("Unit"), queryset=lambda request: Unit.objects.existing(), method="of_unit", empty_label=ALL
+    )
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("active", _("Active")), ("disabled", _("Disabled"))],
+        method="in_state",
+        empty_label=ALL,
+    )
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    def called(self, queryset: Any, name: str, text: str) -> Any:
+        return queryset.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
+
+    def of_unit(self, queryset: Any, name: str, unit: Unit) -> Any:
+        return queryset.holding(group__unit=unit)
+
+    def in_state(self, queryset: Any, name: str, state: str) -> Any:
+        return queryset.filter(is_active=state == "active")
+
+
+class UnitFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or code"), method="called")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=UnitKind, empty_label=ALL)
+
+    class Meta:
+        model = Unit
+        fields: list[str] = []
+
+    def called(self, queryset: Any, name: str, text: str) -> Any:
+        return queryset.filter(Q(name__icontains=text) | Q(name_en__icontains=text) | Q(code__icontains=text))
+
+
+class LedgerFilter(filters.FilterSet):
+    kind = filters.ChoiceFilter(label=_("Event"), choices=known_kinds, empty_label=ALL)
+    by = filters.CharFilter(label=_("User name"), field_name="by__username", lookup_expr="iexact")
+    since = filters.DateFilter(label=_("From"), field_name="at", lookup_expr="date__gte", widget=DateInput)
+    until = filters.DateFilter(label=_("To"), field_name="at", lookup_expr="date__lte", widget=DateInput)
+
+    class Meta:
+        model = Entry
+        fields: list[str] = []

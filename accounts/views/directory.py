@@ -1,0 +1,194 @@
+"""The directory of people and units for the administrators: search, posts, clearance, disabling."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from accounts import actions, policies
+from accounts.forms import ClearanceForm, PeopleFilter, PersonForm, PostForm, UnitFilter, UnitForm
+from accounts.models import Person, Post, Unit
+from hub.kernel.errors import NotVisible, demand
+from hub.kernel.keyset import keyset_page
+from hub.kernel.lists import chosen, narrowed
+from hub.kernel.views import ActionFormView, SignedInMixin
+
+
+class Guarded(SignedInMixin):
+    """A page for whoever the policy allows; others are told why not."""
+
+    policy: Any = staticmethod(policies.may_look_up)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            demand(self.policy(self.person))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Directory(Guarded, TemplateView):
+    """Rows of one model, the newest first, narrowed by its filter."""
+
+    filter_class: Any
+    rows: Any
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.filter_class(self.request.GET, queryset=self.rows(), request=self.request)
+        found = narrowed(asked).order_by("-pk")
+        page = keyset_page(
+            self.request,
+            lambda before, limit: (found if before is None else found.filter(pk__lt=before))[:limit],
+        )
+        return super().get_context_data(page=page, filter_form=asked.form, chosen=chosen(asked), **kwargs)
+
+
+class PersonList(Directory):
+    template_name = "accounts/person_list.html"
+    filter_class = PeopleFilter
+
+    def rows(self) -> Any:
+        return Person.objects.select_related("clearance").with_posts()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_administer=policies.may_administer(self.person), **kwargs)
+
+
+class UnitList(Directory):
+    policy = staticmethod(policies.may_administer)
+    template_name = "accounts/unit_list.html"
+    filter_class = UnitFilter
+
+    def rows(self) -> Any:
+        return Unit.objects.select_related("parent", "supervised_by")
+
+
+class PersonMixin(Guarded):
+    """Pages of one person of the directory."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def shown(self) -> Person:
+        shown = Person.objects.filter(pk=self.kwargs["pk"]).select_related("clearance").first()
+        if shown is None:
+            raise NotVisible
+        return shown
+
+    def after(self, made: Any) -> str:
+        return reverse("accounts:person-detail", args=[self.kwargs["pk"]])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(shown=self.shown, **kwargs)  # type: ignore[misc]
+        return context
+
+
+class PersonDetail(PersonMixin, TemplateView):
+    template_name = "accounts/person_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        posts = self.shown.posts.select_related("group__unit").order_by("-from_on", "-pk")
+        return super().get_context_data(
+            posts=posts,
+            valid=set(self.shown.posts.valid().values_list("pk", flat=True)),
+            may_administer=policies.may_administer(self.person),
+            may_clear=policies.may_clear(self.person),
+            **kwargs,
+        )
+
+
+class AdministratorForm(Guarded, ActionFormView):
+    """A form of the system administrator."""
+
+    policy = staticmethod(policies.may_administer)
+    template_name = "accounts/form.html"
+    title: Any = ""
+    warning: Any = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=self.title, warning=self.warning, back=self.back(), **kwargs)
+
+    def back(self) -> str:
+        return reverse("accounts:person-list")
+
+
+class PersonEnter(AdministratorForm):
+    form_class = PersonForm
+    title = _("Enter a person")
+    done = _("The person is entered. They cannot sign in before they have a post and a password.")
+
+    def act(self, form: Any) -> Person:
+        return actions.enter_person(form.new_person(), by=self.person)
+
+    def after(self, made: Person) -> str:
+        return reverse("accounts:person-detail", args=[made.pk])
+
+
+class UnitOpen(AdministratorForm):
+    form_class = UnitForm
+    title = _("Open a unit")
+    done = _("The unit is opened.")
+
+    def act(self, form: Any) -> Unit:
+        return actions.open_unit(form.new_unit(), by=self.person)
+
+    def after(self, made: Unit) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("accounts:unit-list")
+
+
+class AboutPerson(PersonMixin, AdministratorForm):
+    """A form about one person; without a form of its own it asks whether it is meant."""
+
+    form_class = Form
+
+    def back(self) -> str:
+        return self.after(None)
+
+
+class PostGive(AboutPerson):
+    form_class = PostForm
+    title = _("Give a post")
+    done = _("The post is given.")
+
+    def act(self, form: Any) -> Post:
+        return actions.give_post(self.shown, by=self.person, **form.cleaned_data)
+
+
+class PostEnd(AboutPerson):
+    title = _("End this post")
+    warning = _("What was open through it closes at once; other posts stay.")
+    done = _("The post is ended.")
+
+    def act(self, form: Any) -> Post:
+        if not self.shown.posts.filter(pk=self.kwargs["post"]).exists():
+            raise NotVisible
+        return actions.end_post(self.kwargs["post"], by=self.person)
+
+
+class PersonDisable(AboutPerson):
+    title = _("Disable this person")
+    warning = _("They are signed out within two seconds and cannot sign in. What they signed stays theirs.")
+    done = _("The person is disabled.")
+
+    def act(self, form: Any) -> Person:
+        return actions.disable_person(self.shown.pk, by=self.person)
+
+
+class Clearance(AboutPerson):
+    policy = staticmethod(policies.may_clear)
+    form_class = ClearanceForm
+    title = _("Set clearance")
+    done = _("The clearance is set.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"level": self.shown.clearance_id}
+
+    def act(self, form: Any) -> Person:
+        return actions.set_clearance(self.shown.pk, level=form.cleaned_data["level"], by=self.person)

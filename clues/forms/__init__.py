@@ -1,0 +1,1 @@
+"""The shape of what is typed about letters and clues; nothing here saves."""

@@ -1,0 +1,194 @@
+"""Registering a letter, its subjects and files; opening its writer's identity; drawing a clue from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person, Unit
+from accounts.terms import UnitKind
+from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewLetter
+from clues.actions.routing import NewClue
+from clues.actions.subjects import NewSubject
+from clues.models import Category, Letter, Subject
+from clues.terms import Authority, Scheme, Signing, Source, SubjectKind
+from hub.kernel.fields import DateInput, FilesField
+from hub.rules.models import Level
+
+USUAL_LEVEL = 20  # work secret: what letters from the public are handled as
+
+
+def levels_for(person: Person, *, least: int = 0) -> Any:
+    """The classifications the person may give: none above their own clearance."""
+    return Level.objects.filter(
+        rank__gte=least, rank__lte=person.clearance_id if person.clearance_id is not None else -1
+    )
+
+
+class LetterForm(forms.Form):
+    """The letter itself. Who wrote it goes to a store of its own."""
+
+    source = forms.ChoiceField(label=_("Source"), choices=Source)
+    received_on = forms.DateField(label=_("Received on"), widget=DateInput)
+    external_number = forms.CharField(label=_("Number at the source"), required=False, max_length=60)
+    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none(), empty_label=None)
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.all(), required=False, empty_label=_("Not yet known")
+    )
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(label=_("What is reported"), widget=forms.Textarea(attrs={"rows": 8}))
+    signing = forms.ChoiceField(
+        label=_("Signed"), choices=Signing, initial=Signing.ANONYMOUS, widget=forms.RadioSelect
+    )
+    reporter_name = forms.CharField(label=_("Name of the reporter"), required=False, max_length=80)
+    reporter_contact = forms.CharField(label=_("How to reach them"), required=False, max_length=200)
+    uploads = FilesField(
+        label=_("Files"),
+        required=False,
+        most=ATTACHMENTS_PER_LETTER,
+        largest=ATTACHMENT_LIMIT,
+        help_text=_("Up to 20 files of 10 MB each."),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].queryset = levels_for(person)  # type: ignore[attr-defined]
+        self.fields["level"].initial = min(USUAL_LEVEL, person.clearance_id or 0)
+        self.fields["received_on"].initial = timezone.localdate
+
+    def clean_received_on(self) -> Any:
+        day = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        named = given.get("reporter_name") and given.get("reporter_contact")
+        if given.get("signing") == Signing.REAL_NAME and not named:
+            self.add_error(
+                "reporter_name",
+                _("A letter is signed by real name only with a name and a way to reach them."),
+            )
+        return given
+
+    def new_letter(self, subjects: Sequence[NewSubject]) -> NewLetter:
+        given = self.cleaned_data
+        names = ("source", "received_on", "external_number", "level", "category", "title", "text", "signing")
+        reporter = (given["reporter_name"], given["reporter_contact"])
+        return NewLetter(
+            subjects=subjects,
+            reporter=reporter if any(reporter) else None,
+            files=_once_each(given["uploads"]),
+            **{name: given[name] for name in names},
+        )
+
+
+def _once_each(files: Sequence[Any]) -> list[tuple[str, bytes]]:
+    """Names and contents; what was chosen twice is taken once."""
+    return [(name, content) for content, name in {file.read(): file.name for file in files}.items()]
+
+
+class SubjectForm(forms.Form):
+    """One subject as the registrar knows it."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=SubjectKind, initial=SubjectKind.PERSON)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    scheme = forms.ChoiceField(label=_("Identifier"), choices=[("", "—"), *Scheme.choices], required=False)
+    identifier = forms.CharField(label=_("Its number"), required=False, max_length=60)
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("Not in the list")
+    )
+    unit_name = forms.CharField(label=_("Unit as written"), required=False, max_length=160)
+    post = forms.CharField(label=_("Post"), required=False, max_length=120)
+    authority = forms.ChoiceField(label=_("Managed by"), choices=Authority, initial=Authority.UNKNOWN)
+    territory = forms.ChoiceField(label=_("Territory"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        supervised = Unit.objects.existing().filter(kind=UnitKind.SUPERVISED)
+        self.fields["unit"].queryset = supervised  # type: ignore[attr-defined]
+        self.fields["territory"].choices = [("", "—"), *_territories()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("scheme")) != bool(given.get("identifier")):
+            self.add_error("identifier", _("Give both the kind of identifier and its number, or neither."))
+        return given
+
+    def new_subject(self) -> NewSubject:
+        given = self.cleaned_data
+        names = ("kind", "name", "unit", "post", "authority", "territory")
+        return NewSubject(
+            identifiers={given["scheme"]: given["identifier"]} if given["identifier"] else {},
+            unit_name="" if given["unit"] else given["unit_name"],
+            **{name: given[name] for name in names},
+        )
+
+
+def _territories() -> list[tuple[str, str]]:
+    districts = Unit.objects.existing().filter(kind=UnitKind.DISTRICT).exclude(territory="")
+    return [(district.territory, str(district)) for district in districts]
+
+
+class BaseSubjects(forms.BaseFormSet):
+    """The subjects of a letter; a row that was added and left empty is no subject."""
+
+    def subjects(self) -> list[NewSubject]:
+        return [form.new_subject() for form in self.kept()]
+
+    def kept(self) -> list[SubjectForm]:
+        return [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+
+
+SubjectFormSet = forms.formset_factory(
+    SubjectForm,
+    formset=BaseSubjects,
+    extra=1,
+    max_num=20,
+    absolute_max=40,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+class FilesForm(forms.Form):
+    """More files for a letter."""
+
+    uploads = FilesField(label=_("Files"), most=ATTACHMENTS_PER_LETTER, largest=ATTACHMENT_LIMIT)
+
+
+class IdentityForm(forms.Form):
+    """Why a reporter's identity is to be opened."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DrawClueForm(forms.Form):
+    """One subject and what is alleged of it, drawn from a letter."""
+
+    subject = forms.ModelChoiceField(label=_("Subject"), queryset=Subject.objects.none(), empty_label=None)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    summary = forms.CharField(label=_("Main allegations"), widget=forms.Textarea(attrs={"rows": 6}))
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
+    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none(), empty_label=None)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, letter: Letter, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].queryset = letter.subjects.all()  # type: ignore[attr-defined]
+        self.fields["level"].queryset = levels_for(person, least=letter.classification_id)  # type: ignore[attr-defined]
+        self.initial.update(
+            title=letter.title,
+            category=letter.category_id,
+            level=letter.classification_id,
+            version=letter.version,
+        )
+
+    def new_clue(self) -> NewClue:
+        names = ("subject", "title", "summary", "category", "level")
+        return NewClue(**{name: self.cleaned_data[name] for name in names})

@@ -1,0 +1,168 @@
+"""What a person types when they take a clue one step further.
+
+Each form knows the clue, for its choices; its fields bear the names of the action's arguments.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person, Unit
+from accounts.querysets import on_day
+from accounts.terms import Role, UnitKind
+from clues.actions.custody import eligible_handlers
+from clues.models import Clue, DisposalWay
+from clues.routing import route
+from clues.terms import Authority, Finding
+
+
+def paragraph(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class StepForm(forms.Form):
+    """The version of the clue the person has before them; a step that asks for nothing needs no more."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, clue: Clue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clue = clue
+        self.initial.setdefault("version", clue.version)
+
+    def arguments(self) -> dict[str, Any]:
+        """What was typed, for the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ProposeForm(StepForm):
+    """The unit that is to have the clue. `route` is what the rules propose and why."""
+
+    chosen = forms.ModelChoiceField(
+        label=_("Unit in charge"),
+        queryset=Unit.objects.none(),
+        help_text=_("Units where a clue custodian can sign for it."),
+    )
+    override_reason = forms.CharField(
+        label=_("Reason for another unit"),
+        required=False,
+        max_length=2000,
+        widget=paragraph(3),
+        help_text=_("Required when you choose another unit than the rules propose."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.route = route(self.clue)
+        self.fields["chosen"].queryset = Unit.objects.existing().staffed(Role.CUSTODIAN)  # type: ignore[attr-defined]
+        self.initial.setdefault("chosen", self.route.unit)
+
+    def reasons(self) -> list[tuple[Any, str]]:
+        """The facts the rules were asked with, in words."""
+        facts, clue = self.route.facts, self.clue
+        units = {unit.code: str(unit) for unit in Unit.objects.filter(code__in=[facts.subject_unit, facts.inspecting_team])}
+        districts = Unit.objects.filter(kind=UnitKind.DISTRICT, territory=facts.territory).exclude(territory="")
+        return [
+            (_("Source"), clue.get_source_display()),
+            (_("Category"), str(clue.category)),
+            (_("Subject managed by"), str(Authority(facts.authority).label)),
+            (_("Unit of the subject"), units.get(facts.subject_unit, "")),
+            (_("Inspected at present by"), units.get(facts.inspecting_team, "")),
+            (_("Territory"), str(districts.first() or facts.territory)),
+        ]
+
+
+class ReviseForm(ProposeForm):
+    """The proposal as it was, to be changed."""
+
+    def __init__(self, *args: Any, clue: Clue, **kwargs: Any) -> None:
+        last = clue.proposals.last()
+        was = {"chosen": last.chosen_id, "override_reason": last.override_reason} if last else {}
+        super().__init__(*args, clue=clue, **(kwargs | {"initial": was}))
+
+
+class PushForm(StepForm):
+    note = forms.CharField(
+        label=_("Note to the receiving unit"), required=False, max_length=2000, widget=paragraph(3)
+    )
+
+
+class ReturnForm(StepForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=paragraph(3),
+        help_text=_("Case management reads it and decides anew. Your unit's access to the clue ends."),
+    )
+
+
+class AssignForm(StepForm):
+    handlers = forms.ModelMultipleChoiceField(
+        label=_("Two handlers"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Handlers of your unit who are cleared for this clue and not recused."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eligible = [person.pk for person in eligible_handlers(self.clue)]
+        self.fields["handlers"].queryset = Person.objects.filter(pk__in=eligible).order_by("pk")  # type: ignore[attr-defined]
+
+
+class OpinionForm(StepForm):
+    way = forms.ModelChoiceField(
+        label=_("Way of disposal"),
+        queryset=DisposalWay.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    plan = forms.CharField(label=_("Plan"), max_length=10000, widget=paragraph(8))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_force = DisposalWay.objects.filter(on_day(timezone.localdate()))
+        self.fields["way"].queryset = in_force  # type: ignore[attr-defined]
+
+
+class ReviseOpinionForm(OpinionForm):
+    """The opinion as it was, to be changed."""
+
+    def __init__(self, *args: Any, clue: Clue, **kwargs: Any) -> None:
+        last = clue.opinions.last()
+        was = {"way": last.way_id, "plan": last.plan} if last else {}
+        super().__init__(*args, clue=clue, **(kwargs | {"initial": was}))
+
+
+class ResultForm(StepForm):
+    finding = forms.ChoiceField(label=_("Finding"), choices=Finding, widget=forms.RadioSelect)
+    report = forms.CharField(label=_("Report"), max_length=20000, widget=paragraph(8))
+    statement = forms.CharField(
+        label=_("Statement of the subject"),
+        required=False,
+        max_length=20000,
+        widget=paragraph(5),
+        help_text=_("What the subject said to it, with their own evidence."),
+    )
+    no_statement_reason = forms.CharField(
+        label=_("Why there is no statement"),
+        required=False,
+        max_length=2000,
+        widget=paragraph(2),
+        help_text=_("Required where the subject was not heard."),
+    )
+
+
+class FeedbackForm(StepForm):
+    text = forms.CharField(
+        label=_("Feedback"),
+        max_length=10000,
+        widget=paragraph(6),
+        help_text=_(
+            "The petition office reads it and may tell it to the reporter. The report itself stays here."
+        ),
+    )

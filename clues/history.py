@@ -1,0 +1,129 @@
+"""What happened to a letter or a clue: the ledger's lines with the words of those who acted.
+
+The ledger keeps codes only; notes, reasons and opinions stand in rows of their own. Both are written in one
+transaction and in the same order, so the n-th line of a kind belongs to the n-th row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from clues import kinds
+from clues.models import Clue, Letter
+from clues.purposes import OPINION, ROUTING
+from hub.approvals.kinds import Kind as Approving
+from hub.approvals.models import Approval, Signature
+from hub.approvals.sheets import decision_of
+from hub.events.models import Entry
+
+# Lines that another line of the same moment already tells.
+UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED}
+SIGNED = {
+    Approving.STEP_SIGNED,
+    Approving.RETURNED,
+    Approving.RESUBMITTED,
+    Approving.APPROVED,
+    Approving.REJECTED,
+}
+ICONS = {
+    kinds.Kind.CLUE_PUSHED: "arrow-right",
+    kinds.Kind.CLUE_SIGNED: "check",
+    kinds.Kind.CLUE_RETURNED: "arrow-uturn-left",
+    kinds.Kind.CLUE_APPROVED: "check-badge",
+    kinds.Kind.OPINION_APPROVED: "check-badge",
+    kinds.Kind.CLUE_ASSIGNED: "user-group",
+    kinds.Kind.RESULT_RECORDED: "document-text",
+    kinds.Kind.CLUE_ANSWERED: "chat-bubble-left-right",
+    kinds.Kind.CLUE_CONCLUDED: "flag",
+    kinds.Kind.LETTER_REGISTERED: "envelope",
+    kinds.Kind.LETTER_TRANSFERRED: "arrow-right",
+    kinds.Kind.IDENTITY_OPENED: "lock-open",
+    Approving.RETURNED: "arrow-uturn-left",
+    Approving.REJECTED: "x-mark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline; `note` holds the words of whoever acted."""
+
+    at: datetime
+    actor: Any | None
+    text: str
+    note: str = ""
+    icon: str = ""
+
+
+def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
+    """Newest first. Ask only for a letter that is visible.
+
+    `reasons`: with the reasons for which the reporter's identity was opened, for those who may open it.
+    """
+    openings = {opening.pk: opening.reason for opening in letter.openings.all()} if reasons else {}
+    entries = Entry.objects.about(letter)
+    told = [_happening(entry, entry.title, openings.get(entry.data.get("opening"), "")) for entry in entries]
+    return told[::-1]
+
+
+def history_of_clue(clue: Clue) -> list[Happening]:
+    """Newest first. Ask only for a clue that is visible."""
+    words = _Words(clue)
+    entries = (entry for entry in Entry.objects.about(clue) if entry.kind not in UNTOLD)
+    return [words.tell(entry) for entry in entries][::-1]
+
+
+def _happening(entry: Entry, text: str, note: str) -> Happening:
+    return Happening(entry.at, entry.by, text, note, ICONS.get(entry.kind, ""))  # type: ignore[call-overload]
+
+
+class _Words:
+    """The rows that hold words, each kind in its order, taken one by one as the ledger mentions them."""
+
+    def __init__(self, clue: Clue) -> None:
+        approvals = list(Approval.objects.about(clue))
+        self.purposes = {approval.pk: approval.purpose for approval in approvals}
+        custodies = clue.custodies.all()
+        returned = custodies.filter(returned_at__isnull=False).order_by("returned_at")
+        self.notes: dict[str, Iterator[str]] = defaultdict(lambda: iter(()))
+        self.notes |= {
+            kinds.Kind.CLUE_PUSHED: iter([custody.note for custody in custodies]),
+            kinds.Kind.CLUE_RETURNED: iter([custody.return_reason for custody in returned]),
+            kinds.Kind.CLUE_PROPOSED: iter([proposal.override_reason for proposal in clue.proposals.all()]),
+            kinds.Kind.OPINION_SUBMITTED: iter(
+                [_opinion(each) for each in clue.opinions.select_related("way")]
+            ),
+            kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
+        }
+        self.signatures = iter(_signatures(approvals))
+
+    def tell(self, entry: Entry) -> Happening:
+        if entry.kind not in SIGNED:
+            return _happening(entry, entry.title, self._note(entry.kind))
+        signature = next(self.signatures, None)
+        if signature is None:
+            return _happening(entry, entry.title, "")
+        text = f"{signature.seat.step}: {decision_of(signature)}"
+        return _happening(entry, text, signature.opinion or self._note(self._resubmitted(entry)))
+
+    def _note(self, kind: str) -> str:
+        return next(self.notes[kind], "")
+
+    def _resubmitted(self, entry: Entry) -> str:
+        """Which kind of words a renewed submission carries: those of the proposal or of the opinion."""
+        if entry.kind != Approving.RESUBMITTED:
+            return ""
+        kinds_of = {ROUTING.code: kinds.Kind.CLUE_PROPOSED, OPINION.code: kinds.Kind.OPINION_SUBMITTED}
+        return kinds_of.get(self.purposes.get(entry.data["approval"], ""), "")
+
+
+def _opinion(opinion: Any) -> str:
+    return f"{opinion.way}\n{opinion.plan}"
+
+
+def _signatures(approvals: Iterable[Approval]) -> list[Signature]:
+    given = Signature.objects.filter(seat__step__approval__in=list(approvals))
+    return list(given.select_related("seat__step", "person").order_by("signed_at", "pk"))

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from clues.steps import STEPS
+from clues.views import clues, letters, lists
+
+app_name = "clues"
+urlpatterns = [
+    path("letters/", lists.LetterList.as_view(), name="letter-list"),
+    path("letters/register/", letters.LetterRegister.as_view(), name="letter-register"),
+    path("letters/candidates/", letters.SubjectCandidates.as_view(), name="letter-candidates"),
+    path("letters/<slug:number>/", letters.LetterDetail.as_view(), name="letter-detail"),
+    path("letters/<slug:number>/files/", letters.LetterFiles.as_view(), name="letter-files"),
+    path("letters/<slug:number>/files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
+    path("letters/<slug:number>/reporter/", letters.LetterReporter.as_view(), name="letter-reporter"),
+    path("letters/<slug:number>/draw/", letters.LetterDraw.as_view(), name="letter-draw"),
+    path("clues/", lists.ClueList.as_view(), name="clue-list"),
+    path("clues/<slug:number>/", clues.ClueDetail.as_view(), name="clue-detail"),
+    path("clues/<slug:number>/changed/", clues.ClueChanged.as_view(), name="clue-changed"),
+    path("clues/<slug:number>/readers/", clues.ClueReaders.as_view(), name="clue-readers"),
+    *(
+        path(f"clues/<slug:number>/{step.slug}/", clues.StepView.as_view(step=step), name=f"clue-{step.slug}")
+        for step in STEPS
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of letters and clues: each asks one `visible_to` or calls one action."""

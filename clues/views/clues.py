@@ -1,0 +1,172 @@
+"""The page of one clue, and the steps that are taken from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+from django.views.generic import TemplateView
+
+from clues import policies
+from clues.history import history_of_clue
+from clues.models import Clue, Letter, Subject
+from clues.steps import Step, next_steps, possible
+from clues.terms import ClueState as S
+from clues.tones import tone_of
+from hub.access.readers import openings_of
+from hub.approvals.models import Approval, Seat
+from hub.approvals.terms import Outcome
+from hub.kernel.errors import NotVisible, PreconditionRequired, demand
+from hub.kernel.keyset import key_in
+from hub.kernel.transitions import expect, locked
+from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.kernel.working_time import days_until
+
+# While the opinion is still to come or to be approved, its due day is what presses.
+BEFORE_DISPOSAL = {S.SIGNED, S.ASSIGNED, S.OPINION}
+
+
+class ClueMixin(SignedInMixin):
+    """Pages of one clue that the person may see; a refusal leads back to the clue itself."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def clue(self) -> Clue:
+        clue = (
+            Clue.objects.visible_to(self.person)
+            .filter(number=self.kwargs["number"])
+            .select_related(
+                "classification", "category", "subject", "holder", "target", "office", "initiator"
+            )
+            .first()
+        )
+        if clue is None:
+            raise NotVisible
+        self.request.look_at = clue.get_absolute_url()  # type: ignore[attr-defined]
+        return clue
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        clue = self.clue
+        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
+            clue=clue, level=clue.classification, tone=tone_of(clue.state), **kwargs
+        )
+        return context
+
+
+class ClueDetail(ClueMixin, TemplateView):
+    template_name = "clues/clue_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        clue, person = self.clue, self.person
+        custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
+        pressing = clue.opinion_due_at if clue.state in BEFORE_DISPOSAL else None
+        return super().get_context_data(
+            subject=Subject.objects.with_standing().get(pk=clue.subject_id),
+            letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
+            held_since=custody.received_at if custody else clue.registered_at,
+            handlers=[
+                each.person for each in clue.assignments.filter(ended_at=None).select_related("person")
+            ],
+            due=pressing,
+            days=days_until(pressing),
+            proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
+            opinion=clue.opinions.select_related("way", "by").last(),
+            result=clue.results.select_related("by").last(),
+            feedback=clue.feedbacks.last(),
+            history=history_of_clue(clue),
+            may_see_readers=policies.may_manage(clue, person),
+            **self._steps(),
+            **self._approvals(),
+            **kwargs,
+        )
+
+    def _steps(self) -> dict[str, Any]:
+        steps = next_steps(self.clue, self.person)
+        return {
+            "actions": [action_for(step, self.clue, verdict) for step, verdict in steps if verdict],
+            "refused": [(step, verdict) for step, verdict in steps if not verdict],
+        }
+
+    def _approvals(self) -> dict[str, Any]:
+        approvals = list(Approval.objects.about(self.clue).select_related("chain"))
+        running = next((each for each in approvals if each.outcome == Outcome.RUNNING), None)
+        seats = Seat.objects.in_open_step(running) if running else Seat.objects.none()
+        asked = seats.held_by(self.person).exclude(step__approval__initiator=self.person)
+        return {"approvals": approvals, "running": running, "asked": asked.exists()}
+
+
+class ClueChanged(ClueMixin, View):
+    """Asked with every notice: says that the clue is not what the page shows, or nothing."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        if key_in(request.GET.get("version", "")) == self.clue.version:
+            return HttpResponse(status=204)
+        return render(request, "clues/clue_changed.html", {"clue": self.clue})
+
+
+class ClueReaders(ClueMixin, TemplateView):
+    """Who can see the clue now, and through which grant: for case managers."""
+
+    template_name = "clues/clue_readers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        demand(policies.may_manage(self.clue, self.person))
+        return super().get_context_data(openings=openings_of(self.clue), **kwargs)
+
+
+class StepView(ClueMixin, ActionFormView):
+    """One step: its form, then its action on exactly the version the person has seen."""
+
+    step: Step = None  # type: ignore[assignment]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        possible(self.step, self.clue, self.person)
+        return super().get(request, *args, **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        return [self.step.template]
+
+    def get_form_class(self) -> Any:
+        return self.step.form
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"clue": self.clue}
+
+    def act(self, form: Any) -> Clue:
+        version = form.cleaned_data["version"]
+        if version is None:
+            raise PreconditionRequired
+        with locked(Clue.objects.visible_to(self.person), pk=self.clue.pk) as clue:
+            expect(clue, version)
+            return self.step.action(clue.number, by=self.person, **form.arguments())
+
+    @property
+    def done(self) -> Any:  # type: ignore[override]
+        return self.step.done
+
+    def after(self, made: Clue) -> str:
+        """Back to the clue, unless the step took it out of the person's sight."""
+        still_seen = Clue.objects.visible_to(self.person).filter(pk=made.pk).exists()
+        return made.get_absolute_url() if still_seen else reverse("home")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(step=self.step, **kwargs)
+
+
+def action_for(step: Step, clue: Clue, verdict: Any) -> dict[str, Any]:
+    """A step as templates/parts/action.html shows it."""
+    return {
+        "key": step.slug,
+        "label": step.label,
+        "verdict": verdict,
+        "url": reverse(f"clues:clue-{step.slug}", args=[clue.number]),
+        "style": step.style,
+        "confirm": step.confirm,
+        "hidden": {"version": clue.version},
+        "page": not step.confirm,
+    }

@@ -1,0 +1,221 @@
+"""Registering a letter, looking at it, and what is done with it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django.views.generic import TemplateView
+
+from clues import policies
+from clues.actions.letters import add_attachments, content_of, open_identity, register_letter
+from clues.actions.routing import register_clue
+from clues.forms.letters import DrawClueForm, FilesForm, IdentityForm, LetterForm, SubjectFormSet
+from clues.history import history_of_letter
+from clues.models import Clue, Feedback, Letter, Subject
+from clues.terms import Scheme
+from clues.tones import tone_of
+from hub.kernel.errors import Invalid, NotVisible, demand
+from hub.kernel.transitions import expect, locked
+from hub.kernel.views import ActionFormView, SignedInMixin, put_errors
+
+MOST_CANDIDATES = 5
+
+
+class LetterMixin(SignedInMixin):
+    """Pages of one letter that the person may see."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def letter(self) -> Letter:
+        letter = (
+            Letter.objects.visible_to(self.person)
+            .filter(number=self.kwargs["number"])
+            .select_related("classification", "category", "unit", "registered_by", "repeat_of")
+            .first()
+        )
+        if letter is None:
+            raise NotVisible
+        return letter
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
+            letter=self.letter, level=self.letter.classification, tone=tone_of(self.letter.state), **kwargs
+        )
+        return context
+
+
+class LetterDetail(LetterMixin, TemplateView):
+    template_name = "clues/letter_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letter, person = self.letter, self.person
+        visible = Letter.objects.visible_to(person)
+        may_open = policies.may_open_identity(letter, person)
+        return super().get_context_data(
+            subjects=letter.subjects.with_standing().order_by("pk"),
+            attachments=letter.attachments.order_by("pk"),
+            first=visible.filter(pk=letter.repeat_of_id).first(),
+            repeats=visible.filter(repeat_of=letter).order_by("pk"),
+            clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
+            feedbacks=Feedback.objects.visible_to(person).filter(clue__letters=letter).select_related("by"),
+            history=history_of_letter(letter, reasons=may_open.allowed),
+            may_transfer=policies.may_transfer(letter, person),
+            may_open=may_open,
+            **kwargs,
+        )
+
+
+class LetterRegister(ActionFormView):
+    """The letter, its subjects and its files in one form."""
+
+    template_name = "clues/letter_form.html"
+    form_class = LetterForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            demand(policies.may_register_letters(self.person))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"person": self.person}
+
+    @cached_property
+    def subjects(self) -> Any:
+        return SubjectFormSet(self.request.POST or None, prefix="subjects")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        sound = [form.is_valid(), self.subjects.is_valid()]
+        return self.form_valid(form) if all(sound) else self.form_invalid(form)
+
+    def act(self, form: LetterForm) -> Letter:
+        return register_letter(form.new_letter(self.subjects.subjects()), by=self.person)
+
+    def explain(self, form: Any, refusal: Invalid) -> None:
+        """A fault of "subjects.1.identifiers" belongs into the second row that was filled in."""
+        for name, said in refusal.fields.items():
+            place = name.split(".")
+            if place[0] == "subjects":
+                put_errors(
+                    self.subjects.kept()[int(place[1])], {place[2].replace("identifiers", "identifier"): said}
+                )
+            else:
+                put_errors(form, {name.replace("file", "uploads"): said})
+
+    def answer(self, made: Letter) -> HttpResponse:
+        self.done = _("Letter %(number)s is registered.") % {"number": made.number}
+        if made.repeat_of_id:
+            self.done = _("Letter %(number)s is registered as a repeat.") % {"number": made.number}
+        return super().answer(made)
+
+    def after(self, made: Letter) -> str:
+        return made.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(subjects=self.subjects, **kwargs)
+
+
+class SubjectCandidates(SignedInMixin, TemplateView):
+    """Who a subject being typed may be. Posted, so that numbers of people stand in no address and no log."""
+
+    template_name = "clues/candidates.html"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        name, scheme, number = (self._typed(field) for field in ("name", "scheme", "identifier"))
+        visible = Subject.objects.visible_to(self.person).with_standing().order_by("pk")
+        same = list(visible.identified_by(scheme, number)) if scheme in Scheme.values and number else []
+        known = [subject.pk for subject in same]
+        namesakes = list(visible.named(name).exclude(pk__in=known)[:MOST_CANDIDATES]) if name else []
+        return super().get_context_data(same=same, namesakes=namesakes, **kwargs)
+
+    def _typed(self, field: str) -> str:
+        prefix = self.request.POST.get("prefix", "")
+        return self.request.POST.get(f"{prefix}-{field}", "").strip()
+
+
+class LetterFiles(LetterMixin, ActionFormView):
+    """More files for a letter."""
+
+    template_name = "clues/letter_files.html"
+    form_class = FilesForm
+    fields = {"file": "uploads"}
+    done = gettext_lazy("The files are attached.")
+
+    def act(self, form: Any) -> Any:
+        files = [(file.name, file.read()) for file in form.cleaned_data["uploads"]]
+        return add_attachments(self.letter.number, files=files, by=self.person)
+
+    def after(self, made: Any) -> str:
+        return self.letter.get_absolute_url()
+
+
+class LetterFile(LetterMixin, View):
+    """One file as it was uploaded. It is saved, never shown: what strangers sent is not run in a browser."""
+
+    def get(self, request: HttpRequest, number: str, pk: int) -> FileResponse:
+        attachment = self.letter.attachments.select_related("body").filter(pk=pk).first()
+        if attachment is None:
+            raise NotVisible
+        response = FileResponse(
+            [content_of(attachment)],
+            as_attachment=True,
+            filename=attachment.name,
+            content_type="application/octet-stream",
+        )
+        response["Content-Length"] = str(attachment.size)
+        return response
+
+
+class LetterReporter(LetterMixin, ActionFormView):
+    """Asks for a reason, then shows once who wrote the letter; the opening is on record before that."""
+
+    template_name = "clues/letter_reporter.html"
+    form_class = IdentityForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        demand(policies.may_open_identity(self.letter, self.person))
+        return super().get(request, *args, **kwargs)
+
+    def act(self, form: Any) -> tuple[str, str]:
+        return open_identity(self.letter.number, by=self.person, reason=form.cleaned_data["reason"])
+
+    def answer(self, made: tuple[str, str]) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(identity={"name": made[0], "contact": made[1]}))
+
+
+class LetterDraw(LetterMixin, ActionFormView):
+    """Draw a clue from a letter and pass it to case management."""
+
+    template_name = "clues/letter_draw.html"
+    form_class = DrawClueForm
+    fields = {"classification": "level"}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        demand(policies.may_transfer(self.letter, self.person))
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"letter": self.letter, "person": self.person}
+
+    def act(self, form: Any) -> Clue:
+        with locked(Letter.objects.visible_to(self.person), pk=self.letter.pk) as letter:
+            expect(letter, form.cleaned_data["version"])
+            return register_clue(letter.number, form.new_clue(), by=self.person)
+
+    def answer(self, made: Clue) -> HttpResponse:
+        self.done = _("Clue %(number)s is registered and with case management.") % {"number": made.number}
+        return super().answer(made)
+
+    def after(self, made: Clue) -> str:
+        return reverse("clues:letter-detail", args=[self.letter.number])

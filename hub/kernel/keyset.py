@@ -1,0 +1,63 @@
+"""Lists page by page, newest first, without page numbers and without counting.
+
+`before` is the key the page begins under; `back` holds the starts of the pages passed on the way, so that
+"newer" leads to exactly the page that was seen before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.http import HttpRequest
+
+Row = TypeVar("Row")
+
+PAGE = 50
+LONGEST_WAY_BACK = 40
+LONGEST_KEY = 19  # digits; the largest bigint has as many
+
+
+@dataclass(frozen=True, slots=True)
+class KeysetPage(Generic[Row]):
+    """The rows of one page and the addresses of its neighbours, None where there is none."""
+
+    rows: list[Row]
+    newer_url: str | None
+    older_url: str | None
+
+
+def keyset_page(
+    request: HttpRequest,
+    fetch: Callable[[int | None, int], Sequence[Row]],
+    *,
+    key: Callable[[Row], int] = lambda row: row.pk,  # type: ignore[attr-defined]
+    size: int = PAGE,
+) -> KeysetPage[Row]:
+    """The page the address names. `fetch(before, limit)` gives rows below a key, newest first."""
+    before = key_in(request.GET.get("before", ""))
+    way = [start for start in map(key_in, request.GET.get("back", "").split(".")) if start is not None]
+    rows = list(fetch(before, size + 1))
+    more, rows = len(rows) > size, rows[:size]
+    newer = _address(request, way[-1] if way else None, way[:-1]) if before is not None else None
+    passed = [*way, before] if before is not None else way
+    older = _address(request, key(rows[-1]), passed) if more else None
+    return KeysetPage(rows, newer, older)
+
+
+def key_in(text: str) -> int | None:
+    """The key a parameter names, or None for what is none: a mistyped address shows the newest page."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_KEY else 0
+    return number or None
+
+
+def _address(request: HttpRequest, before: int | None, way: Sequence[int]) -> str:
+    asked = request.GET.copy()
+    for name in ("before", "back"):
+        asked.pop(name, None)
+    if before is not None:
+        asked["before"] = str(before)
+    if way:
+        asked["back"] = ".".join(map(str, way[-LONGEST_WAY_BACK:]))
+    return f"?{asked.urlencode()}"

@@ -1,0 +1,84 @@
+"""The shapes of pages. A view translates: it asks one `visible_to` or calls one action, and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import Promise
+from django.views.generic import FormView
+
+from hub.kernel.errors import Invalid
+
+UNACCEPTABLE = 422
+
+
+class SignedInMixin(LoginRequiredMixin):
+    """For people who are signed in; what they are shown is kept by no cache and no browser."""
+
+    request: HttpRequest
+
+    @property
+    def person(self) -> Any:
+        return self.request.user
+
+    @property
+    def partial(self) -> bool:
+        """Whether a page asks for a part of itself again."""
+        return bool(self.request.htmx)  # type: ignore[attr-defined]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+
+class ActionFormView(SignedInMixin, FormView):
+    """A form whose content goes to one action.
+
+    What the action finds `Invalid` comes back at the fields, with everything that was typed; other
+    refusals become pages of their own. `fields` names the form's field where the action calls it otherwise.
+    """
+
+    fields: ClassVar[Mapping[str, str]] = {}
+    done: str | Promise = ""
+
+    def act(self, form: Any) -> Any:
+        """Call the one action and return what it made."""
+        raise NotImplementedError
+
+    def after(self, made: Any) -> str:
+        """The address to go to when it is done."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            made = self.act(form)
+        except Invalid as refusal:
+            self.explain(form, refusal)
+            return self.form_invalid(form)
+        return self.answer(made)
+
+    def answer(self, made: Any) -> HttpResponse:
+        if self.done:
+            messages.success(self.request, str(self.done))
+        return HttpResponseRedirect(self.after(made))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=UNACCEPTABLE)
+
+    def explain(self, form: Any, refusal: Invalid) -> None:
+        put_errors(form, {self.fields.get(name, name): said for name, said in refusal.fields.items()})
+
+
+def put_errors(form: BaseForm, faults: Mapping[str, list[str]]) -> None:
+    """Set each fault at the form's field of that name, or over the form where it has none."""
+    for name, said in faults.items():
+        for sentence in said:
+            form.add_error(name if name in form.fields else None, sentence)
