@@ -1,0 +1,120 @@
+"""Several people sign at once, on real PostgreSQL: nothing is decided twice, nothing gets stuck."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.actions import give_post
+from accounts.terms import Role
+from clues.models import Clue
+from clues.terms import ClueState
+from hub.approvals.actions import sign
+from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Signature, Step
+from hub.approvals.terms import Mode, Outcome, SignerBy, StepState
+from hub.kernel.errors import Conflict, HubError, NotAllowed, NotVisible
+from tests.factories import clue_at, digest_for, running_approval
+from tests.town import person, unit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAIRS = 50
+ROUNDS = 12
+THREE = ("secretary", "deputy", "management_head")
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """Do all works in threads of their own; each answer is what the work returned or the HubError it raised."""
+
+    def run(work: Callable[[], object]) -> object:
+        try:
+            return work()
+        except HubError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def signing(name: str, approval: Approval, digest: str) -> Callable[[], object]:
+    return lambda: sign(approval.pk, by=person(name), digest=digest)
+
+
+def test_of_two_who_sign_the_same_step_one_does():
+    give_post(person("petition_head"), unit=unit("case-management"), role=Role.OFFICE_HEAD, by=person("system_admin"))
+    outcomes: Counter[str] = Counter()
+    for _ in range(PAIRS):
+        clue = clue_at(ClueState.PROPOSED)
+        approval = running_approval(clue)
+        digest = digest_for(approval)
+        answers = at_once(*(signing(name, approval, digest) for name in ("management_head", "petition_head")))
+        outcomes.update(type(answer).__name__ for answer in answers)
+        assert Signature.objects.filter(seat__step__approval=approval).count() == 1
+        assert approval.steps.filter(state=StepState.APPROVED).count() == 1
+        assert approval.steps.filter(state=StepState.OPEN).count() == 1
+    assert outcomes == {"Approval": PAIRS, "Conflict": PAIRS}
+
+
+def test_a_double_click_signs_once():
+    clue = clue_at(ClueState.PROPOSED)
+    approval = running_approval(clue)
+    click = signing("management_head", approval, digest_for(approval))
+    answers = at_once(click, click, click)
+    assert sorted(type(answer).__name__ for answer in answers) == ["Approval", "Conflict", "Conflict"]
+
+
+def chain_of_three(mode: str, quorum: int | None = None) -> None:
+    """A newer version of the routing chain: one step, three people by name."""
+    version = Chain.objects.in_force("clue.routing")[0].version + 1
+    chain = Chain.objects.create(
+        code="clue.routing", version=version, name="三人", source="test", from_on=timezone.localdate()
+    )
+    step = ChainStep.objects.create(chain=chain, position=1, name="三人", mode=mode, quorum=quorum)
+    for position, name in enumerate(THREE):
+        ChainSigner.objects.create(step=step, position=position, by=SignerBy.PERSON, person=person(name))
+
+
+@pytest.mark.parametrize(
+    ("mode", "quorum", "needed"), [(Mode.ANY, None, 1), (Mode.QUORUM, 2, 2), (Mode.ALL, None, 3)]
+)
+def test_three_sign_at_once(mode, quorum, needed):
+    chain_of_three(mode, quorum)
+    for _ in range(ROUNDS):
+        clue = clue_at(ClueState.PROPOSED)
+        approval = running_approval(clue)
+        digest = digest_for(approval)
+        answers = at_once(*(signing(name, approval, digest) for name in THREE))
+        approval.refresh_from_db()
+        assert approval.outcome == Outcome.APPROVED
+        assert Clue.objects.get(pk=clue.pk).state == ClueState.APPROVED
+        signed = Signature.objects.filter(seat__step__approval=approval)
+        assert signed.count() == signed.values("person").distinct().count() == needed
+        refused = [answer for answer in answers if isinstance(answer, HubError)]
+        assert len(refused) == 3 - needed
+        assert all(isinstance(answer, Conflict) for answer in refused)
+        assert not approval.task_set.filter(finished__isnull=True).exists()
+
+
+def test_in_order_keeps_the_order_however_they_press():
+    chain_of_three(Mode.IN_ORDER)
+    for _ in range(ROUNDS):
+        clue = clue_at(ClueState.PROPOSED)
+        approval = running_approval(clue)
+        digest = digest_for(approval)
+        for _attempt in range(6):
+            answers = at_once(*(signing(name, approval, digest) for name in reversed(THREE)))
+            assert all(isinstance(a, Approval | Conflict | NotAllowed | NotVisible) for a in answers)
+            approval.refresh_from_db()
+            if approval.outcome != Outcome.RUNNING:
+                break
+        assert approval.outcome == Outcome.APPROVED
+        names = Signature.objects.filter(seat__step__approval=approval).order_by("seat__step__position")
+        assert [signature.person.username for signature in names] == list(THREE)
+        assert not Step.objects.filter(approval=approval).exclude(state=StepState.APPROVED).exists()
