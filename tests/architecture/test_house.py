@@ -1,0 +1,107 @@
+"""The rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from viewflow.workflow.nodes import View
+
+from hub.access.models import Governed
+from hub.approvals.flow import ApprovalFlow, SeatFlow
+from hub.kernel.transitions import unguarded
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("hub", "accounts", "coordination", "clues")
+LONGEST = 300
+WRITING_ROOMS = ("actions", "actions.py", "turns.py", "migrations", "demo", "seeding.py", "flow.py")
+GOVERNED = {model.__name__ for model in apps.get_models() if issubclass(model, Governed)}
+WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
+# Rooms that write something which is not a governed row or its story, each with the reason.
+OTHER_WRITERS = {
+    "hub/rest/idempotency.py": "keeps receipts of the interface",
+    "hub/rules/seeding.py": "loads the tables of the rules",
+    "hub/jobs/queue.py": "takes up jobs of dead workers",
+    "hub/duties/reminders.py": "moves a duty to its next reminder",
+    "accounts/clients.py": "the action that registers an external system",
+}
+
+
+def sources() -> Iterator[Path]:
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if not {"node_modules", "migrations"} & set(path.parts):
+                yield path
+
+
+def test_no_file_is_longer_than_a_reader_can_hold():
+    long = [f"{p.relative_to(ROOT)}" for p in sources() if len(p.read_text().splitlines()) > LONGEST]
+    assert long == []
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "services", "managers"])
+def test_no_room_is_named_after_nothing(word):
+    assert [p for p in sources() if p.stem == word or word in p.parent.parts] == []
+
+
+def test_governed_rows_are_reached_through_the_gate():
+    """`Clue.objects...` outside the rooms that write or define querysets starts with visible_to, or goes to a page."""
+    leaks = []
+    for path in sources():
+        relative = str(path.relative_to(ROOT))
+        if any(room in path.parts for room in WRITING_ROOMS) or path.name in ("querysets.py", "purposes.py"):
+            continue
+        for line, model, method in _manager_calls(path):
+            if model in GOVERNED and method not in ("visible_to",):
+                leaks.append(f"{relative}:{line} {model}.objects.{method}")
+    allowed = [leak for leak in leaks if leak.split(":")[0] in PAGED]
+    assert [leak for leak in leaks if leak not in allowed] == []
+
+
+# Lists that hand an unevaluated queryset to hub.access.paging, the gate for pages.
+PAGED = {"clues/api/letters.py", "clues/api/clues.py", "clues/api/lists.py", "clues/views/letters.py", "clues/views/clues.py"}
+
+
+def test_only_actions_write():
+    found = []
+    for path in sources():
+        relative = str(path.relative_to(ROOT))
+        if relative in OTHER_WRITERS or any(room in path.parts for room in WRITING_ROOMS):
+            continue
+        found += [f"{relative}:{line} {model}.objects.{m}" for line, model, m in _manager_calls(path) if m in WRITES]
+    assert found == []
+
+
+def test_other_writers_still_exist():
+    assert [path for path in OTHER_WRITERS if not (ROOT / path).exists()] == []
+
+
+def test_every_human_node_has_a_permission():
+    nodes = [node for node in ApprovalFlow.instance.nodes() if isinstance(node, View)]
+    assert nodes
+    assert all(node._owner_permission for node in nodes)
+
+
+def test_every_seat_transition_is_guarded():
+    assert unguarded(SeatFlow) == []
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def _manager_calls(path: Path) -> Iterator[tuple[int, str, str]]:
+    """(line, Model, method) of every `Model.objects.method` in a file."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Attribute)
+            and node.value.attr == "objects"
+            and isinstance(node.value.value, ast.Name)
+        ):
+            yield node.lineno, node.value.value.id, node.attr

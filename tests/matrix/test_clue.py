@@ -1,0 +1,66 @@
+"""Role x state x transition of a clue: a literal table, complete against the flow's own transitions."""
+
+from __future__ import annotations
+
+import pytest
+
+from clues.flow import ClueFlow
+from clues.terms import ClueState as S
+from hub.kernel.transitions import available, transition_names, unguarded
+from tests.factories import clue_at
+from tests.town import PEOPLE, person
+
+pytestmark = pytest.mark.django_db
+
+# From each state: the transitions there are, and who of the town may do each. Nobody else may.
+# Steps that follow from an approval are done by nobody by hand.
+TABLE: dict[S, dict[str, set[str]]] = {
+    S.REGISTERED: {"propose": {"manager", "manager_2"}},
+    S.PROPOSED: {"revise": {"manager", "manager_2"}, "approve": set(), "refuse": set()},
+    S.APPROVED: {"push": {"manager", "manager_2"}},
+    S.PUSHED: {"sign": {"team_custodian"}, "return_": {"team_custodian"}},
+    S.SIGNED: {"assign": {"team_leader"}},
+    S.ASSIGNED: {"submit_opinion": {"team_handler", "team_handler_2"}},
+    S.OPINION: {
+        "revise_opinion": {"team_handler", "team_handler_2"},
+        "approve_opinion": set(),
+        "refuse_opinion": set(),
+    },
+    S.IN_DISPOSAL: {"record_result": {"team_handler", "team_handler_2"}},
+    S.RESULT: {"feed_back": {"team_leader", "team_custodian"}},
+    S.ANSWERED: {"conclude": {"manager", "manager_2"}},
+    S.CONCLUDED: {},
+}
+EVERYBODY = [*PEOPLE, "system_admin", "security_admin", "audit_admin"]
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_who_may_do_what(state):
+    clue = clue_at(state)
+    flow = ClueFlow(clue)
+    may: dict[str, set[str]] = {name: set() for name in TABLE[state]}
+    for name in EVERYBODY:
+        verdicts = dict(available(flow, person(name)))
+        assert set(verdicts) == set(TABLE[state]), "the state offers other transitions than the table says"
+        for transition, verdict in verdicts.items():
+            if verdict:
+                may[transition].add(name)
+            else:
+                assert str(verdict.reason)
+                assert verdict.code
+    assert may == TABLE[state]
+
+
+def test_the_table_names_every_transition():
+    named = {transition for row in TABLE.values() for transition in row}
+    assert named == set(transition_names(ClueFlow))
+
+
+def test_every_transition_is_guarded():
+    assert unguarded(ClueFlow) == []
+
+
+def test_the_size_of_the_matrix(record_property):
+    cells = sum(len(row) for row in TABLE.values()) * len(EVERYBODY)
+    record_property("cells", cells)
+    assert cells == 15 * 27, "the matrix has another size: say so in docs/evidence.md"
