@@ -40,7 +40,7 @@ from hub.approvals.models import Approval
 from hub.events.api.shapes import LedgerLine, TitledLine
 from hub.events.kinds import title_of
 from hub.events.models import Entry
-from hub.kernel.errors import Invalid, NotAllowed, NotVisible
+from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.rest.paging import page_schema
 from hub.rest.queries import asked
 from hub.rest.rows import columns, named, row_of, rows_of
@@ -111,9 +111,7 @@ class ClueExplanation(Door):
     @extend_schema(parameters=[ExplainQuery], responses=Explanation)
     def get(self, request: Request, number: str) -> Response:
         clue = _visible(number, self.person)
-        verdict = may_manage(clue, self.person)
-        if not verdict:
-            raise NotAllowed(verdict)
+        demand(may_manage(clue, self.person))
         person = _named(asked(request, ExplainQuery).get("person", self.person.username))
         reason = why(person, clue)
         told = {"sees": reason.sees, "code": reason.code, "sentence": reason.sentence}

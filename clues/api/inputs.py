@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person, Unit
@@ -74,6 +75,13 @@ class SubjectInput(StrictSerializer):
     unit_name = _optional(160)
     authority = serializers.ChoiceField(Authority.choices, required=False)
     territory = _optional(40)
+
+    def validate_identifiers(self, given: list[dict[str, str]]) -> dict[str, str]:
+        """As scheme -> value, which is how the actions take them."""
+        values = {each["scheme"]: each["value"] for each in given}
+        if len(values) < len(given):
+            raise serializers.ValidationError(_("One identifier of a kind, please."))
+        return values
 
 
 class ReporterInput(StrictSerializer):

@@ -125,14 +125,7 @@ def _new_letter(
 ) -> NewLetter:
     return NewLetter(
         level=classification,
-        subjects=[_new_subject(**subject) for subject in subjects],
+        subjects=[NewSubject(**subject) for subject in subjects],
         reporter=(reporter["name"], reporter["contact"]) if reporter else None,
         **data,
     )
-
-
-def _new_subject(*, identifiers: Sequence[dict[str, str]] = (), **data: Any) -> NewSubject:
-    values = {each["scheme"]: each["value"] for each in identifiers}
-    if len(values) < len(identifiers):
-        raise Invalid({"identifiers": [_("One identifier of a kind, please.")]})
-    return NewSubject(identifiers=values, **data)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from accounts.models import Person
@@ -24,7 +25,9 @@ from clues.api.inputs import (
 )
 from clues.flow import ClueFlow
 from clues.models import Clue
+from clues.steps import returned_to
 from hub.kernel.transitions import available
+from hub.kernel.verdict import deny
 from hub.rest.views import TransitionView
 
 
@@ -133,10 +136,15 @@ STEPS: tuple[type[ClueStep], ...] = (
     Conclude,
 )
 ADDRESSES = {step.transition: step.address for step in STEPS}
+AFTER_RETURN = {"revise", "revise_opinion"}
+NOT_RETURNED = deny("not-returned", _("Nobody has returned this to you."))
 
 
 def transitions_of(clue: Clue, person: Person) -> list[dict[str, Any]]:
     """What the clue's state allows, with the verdict for the person and the address where it is done."""
+    verdicts = dict(available(ClueFlow(clue), person))
+    if AFTER_RETURN & verdicts.keys() and not returned_to(clue, person):
+        verdicts |= dict.fromkeys(AFTER_RETURN & verdicts.keys(), NOT_RETURNED)
     return [
         {
             "name": name,
@@ -145,5 +153,5 @@ def transitions_of(clue: Clue, person: Person) -> list[dict[str, Any]]:
             "reason": verdict.reason,
             "url": reverse(f"clues-api:{ADDRESSES[name]}", args=[clue.number]) if name in ADDRESSES else None,
         }
-        for name, verdict in available(ClueFlow(clue), person)
+        for name, verdict in verdicts.items()
     ]

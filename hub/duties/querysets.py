@@ -28,5 +28,15 @@ class DutyQuerySet(models.QuerySet[Any]):
     def about(self, row: models.Model) -> Self:
         return self.filter(of_label=row._meta.label_lower, of_id=row.pk)
 
+    def behind(self, pk: int) -> Self:
+        """Those that come after this duty in the order of urgency, whether or not it is still open."""
+        duty = self.model.objects.filter(pk=pk).first()
+        if duty is None:
+            return self.none()
+        undated = Q(due_at__isnull=True)
+        if duty.due_at is None:
+            return self.filter(undated, pk__gt=pk)
+        return self.filter(undated | Q(due_at__gt=duty.due_at) | Q(due_at=duty.due_at, pk__gt=pk))
+
     def by_urgency(self) -> Self:
         return self.order_by(models.F("due_at").asc(nulls_last=True), "pk")

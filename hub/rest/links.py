@@ -13,6 +13,6 @@ def link_to(row: Model) -> str | None:
     """
     route = f"{row._meta.app_label}-api:{row._meta.model_name}"
     try:
-        return reverse(route, args=[row.number])  # type: ignore[attr-defined]
+        return reverse(route, args=[getattr(row, "number", "")])
     except NoReverseMatch:
         return None

@@ -97,7 +97,7 @@ def _of_hub_error(error: HubError) -> Problem:
     extra: dict[str, Any] = {}
     if isinstance(error, Invalid):
         extra["errors"] = [
-            _field_error([name] if name else [], message, error.code)
+            _field_error(list(name.split(".")) if name else [], message, error.code)
             for name, messages in error.fields.items()
             for message in messages
         ]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from hub.duties.inbox import Waiting, inbox_of
 from hub.rest.links import link_to
-from hub.rest.paging import limit_of
-from hub.rest.queries import asked
-from hub.rest.serializers import NoInput
-from hub.rest.views import LIMIT, Door
+from hub.rest.paging import page_schema
+from hub.rest.views import ListView
 
 
 class DutyShown(serializers.Serializer):
@@ -37,19 +34,13 @@ class DutyShown(serializers.Serializer):
     overdue = serializers.BooleanField()
 
 
-class Inbox(serializers.Serializer):
-    items = DutyShown(many=True)
-
-
-class DutyList(Door):
+@extend_schema_view(get=extend_schema(operation_id="duties_list", responses=page_schema(DutyShown)))
+class DutyList(ListView):
     """The caller's open duties, the most urgent first; only those whose matter is visible now."""
 
-    @extend_schema(operation_id="duties_list", parameters=[LIMIT], responses=Inbox)
-    def get(self, request: Request, **kwargs: Any) -> Response:
-        asked(request, NoInput)
+    def page(self, before: int | None, limit: int, *args: Any, **wanted: Any) -> Sequence[Any]:
         now = timezone.now()
-        waiting = inbox_of(self.person, limit=limit_of(request))
-        return Response({"items": [_shown(line, now) for line in waiting]})
+        return [_shown(line, now) for line in inbox_of(self.person, limit=limit, after=before)]
 
 
 def _shown(line: Waiting, now: datetime) -> dict[str, Any]:

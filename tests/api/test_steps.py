@@ -1,0 +1,299 @@
+"""The clue's way walked over the interface, and what stands in the way."""
+
+import pytest
+
+from clues.api.steps import STEPS
+from clues.flow import ClueFlow
+from clues.models import Clue
+from hub.approvals.models import Approval
+from hub.kernel.transitions import transition_names
+from tests.factories import clue_at, make_clue, running_approval
+from tests.town import person
+
+pytestmark = pytest.mark.django_db
+BODIES = {
+    "proposals": {"chosen": "team-1"},
+    "proposal-revisions": {"chosen": "team-1"},
+    "pushes": {"note": "请按期处置"},
+    "sign-offs": {},
+    "returns": {"reason": "不属本单位管辖"},
+    "assignments": {"handlers": ["team_handler", "team_handler_2"]},
+    "opinions": {"way": "verification", "plan": "按计划初核"},
+    "opinion-revisions": {"way": "inquiry", "plan": "改为函询"},
+    "results": {"finding": "unfounded", "report": "经核查失实", "statement": "本人说明"},
+    "feedback": {"text": "核查结果反馈"},
+    "conclusions": {},
+}
+DONE_BY = {
+    "proposals": "manager",
+    "proposal-revisions": "manager",
+    "pushes": "manager",
+    "sign-offs": "team_custodian",
+    "returns": "team_custodian",
+    "assignments": "team_leader",
+    "opinions": "team_handler",
+    "opinion-revisions": "team_handler",
+    "results": "team_handler",
+    "feedback": "team_leader",
+    "conclusions": "manager",
+}
+# Address -> (state it leaves, state it leads to); revisions need a return first, see below.
+MOVES = {
+    "proposals": ("registered", "proposed"),
+    "pushes": ("approved", "pushed"),
+    "sign-offs": ("pushed", "signed"),
+    "returns": ("pushed", "registered"),
+    "assignments": ("signed", "assigned"),
+    "opinions": ("assigned", "opinion"),
+    "results": ("in_disposal", "result"),
+    "feedback": ("result", "answered"),
+    "conclusions": ("answered", "concluded"),
+}
+
+
+# The whole way: steps by their address, signatures by who signs.
+WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
+WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions"]
+
+
+def decide(caller, clue, way="signatures", **body):
+    approval = running_approval(clue)
+    etag = caller.read(f"approvals/{approval.pk}")["ETag"]
+    return caller.write(f"approvals/{approval.pk}/{way}", body, If_Match=etag)
+
+
+def test_every_step_taken_by_hand_has_an_address():
+    by_hand = set(transition_names(ClueFlow)) - {"approve", "refuse", "approve_opinion", "refuse_opinion"}
+    assert {step.transition for step in STEPS} == by_hand
+    assert {step.address for step in STEPS} == BODIES.keys() == DONE_BY.keys()
+
+
+def test_the_whole_way(by):
+    clue = make_clue()
+    seen = []
+    for step in WAY:
+        answer = (
+            by(DONE_BY[step]).step(clue, step, BODIES[step]) if step in BODIES else decide(by(step), clue)
+        )
+        assert answer.status_code == 200, (step, answer.content)
+        clue.refresh_from_db()
+        seen.append(clue.state)
+    assert seen[-1] == "concluded"
+    shown = by("manager").read(f"clues/{clue.number}").json()
+    assert shown["state"] == "concluded"
+    assert [each["outcome"] for each in shown["approvals"]] == ["approved", "approved"]
+
+
+@pytest.mark.parametrize("address", MOVES)
+class TestEachStep:
+    def test_it_answers_a_receipt_and_the_new_version(self, by, address):
+        before, after = MOVES[address]
+        clue = clue_at(before)
+        answer = by(DONE_BY[address]).step(clue, address, BODIES[address])
+        assert answer.status_code == 200, answer.content
+        receipt = {"id": clue.pk, "number": clue.number, "state": after, "version": clue.version + 1}
+        assert answer.json() == receipt
+        assert answer["ETag"] == f'"{clue.pk}-{clue.version + 1}"'
+
+    def test_sent_twice_it_happens_once(self, by, address):
+        clue = clue_at(MOVES[address][0])
+        match = f'"{clue.pk}-{clue.version}"'
+        headers = {"Idempotency_Key": "k-1", "If_Match": match}
+        first, second = (
+            by(DONE_BY[address]).step(clue, address, BODIES[address], **headers) for _ in range(2)
+        )
+        assert (first.status_code, first.content) == (200, second.content)
+        clue.refresh_from_db()
+        assert first["ETag"] == f'"{clue.pk}-{clue.version}"'
+
+    def test_the_present_version_must_be_named(self, by, address):
+        clue = clue_at(MOVES[address][0])
+        caller = by(DONE_BY[address])
+        path = f"clues/{clue.number}/{address}"
+        assert caller.write(path, BODIES[address]).status_code == 428
+        assert caller.write(path, BODIES[address], If_Match=f'"{clue.pk}-1000"').status_code == 412
+        clue.refresh_from_db()
+        assert clue.state == MOVES[address][0]
+
+    def test_whoever_does_not_see_the_clue_finds_nothing(self, by, address):
+        clue = clue_at(MOVES[address][0])
+        hidden = by("liaison").step(clue, address, BODIES[address])
+        absent = by("liaison").write(f"clues/XS-2026-999999/{address}", BODIES[address], If_Match='"1-1"')
+        assert (hidden.status_code, hidden.content) == (404, absent.content)
+
+    def test_whoever_sees_it_but_may_not_is_told_why(self, by, address):
+        clue = clue_at(MOVES[address][0])
+        answer = by("management_head").step(clue, address, BODIES[address])
+        assert answer.status_code == 403
+        assert answer.json()["detail"]
+        offered = by("management_head").read(f"clues/{clue.number}").json()["transitions"]
+        mine = next(each for each in offered if (each["url"] or "").endswith(address))
+        assert (mine["allowed"], mine["code"]) == (False, answer.json()["type"].removeprefix("/problems/"))
+
+    def test_in_another_state_it_conflicts(self, by, address):
+        other = "proposed" if MOVES[address][0] == "registered" else "registered"
+        answer = by("manager").step(clue_at(other), address, BODIES[address])
+        assert (answer.status_code, answer.json()["happened"]) == (409, {"state": other})
+
+    def test_a_field_nobody_knows_is_refused(self, by, address):
+        clue = clue_at(MOVES[address][0])
+        answer = by(DONE_BY[address]).step(clue, address, BODIES[address] | {"hurry": True})
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "hurry")
+
+
+class TestInput:
+    def test_another_unit_than_proposed_needs_a_reason(self, by):
+        clue = make_clue()
+        answer = by("manager").step(clue, "proposals", {"chosen": "supervision-1"})
+        assert [each["field"] for each in answer.json()["errors"]] == ["override_reason"]
+        answer = by("manager").step(
+            clue, "proposals", {"chosen": "supervision-1", "override_reason": "由联系单位办理"}
+        )
+        assert answer.status_code == 200
+        (proposal,) = by("manager").read(f"clues/{clue.number}").json()["proposals"]
+        assert (proposal["proposed"], proposal["chosen"]) == ("team-1", "supervision-1")
+
+    def test_a_unit_nobody_signs_for_is_refused(self, by):
+        answer = by("manager").step(
+            make_clue(), "proposals", {"chosen": "inspection-office", "override_reason": "x"}
+        )
+        assert [each["field"] for each in answer.json()["errors"]] == ["chosen"]
+
+    @pytest.mark.parametrize(
+        ("handlers", "field"),
+        [
+            (["team_handler"], "handlers"),
+            (["team_handler", "team_handler"], "handlers"),
+            (["team_handler", "office_handler"], "handlers"),
+            (["team_handler", "nobody"], "handlers.1"),
+            ("team_handler", "handlers"),
+        ],
+    )
+    def test_two_handlers_of_the_unit(self, by, handlers, field):
+        answer = by("team_leader").step(clue_at("signed"), "assignments", {"handlers": handlers})
+        assert answer.status_code == 422
+        assert [each["field"] for each in answer.json()["errors"]] == [field]
+
+    def test_the_subject_is_heard(self, by):
+        answer = by("team_handler").step(
+            clue_at("in_disposal"), "results", {"finding": "true", "report": "属实"}
+        )
+        assert [each["field"] for each in answer.json()["errors"]] == ["statement"]
+
+
+class TestRevising:
+    @pytest.mark.parametrize(
+        ("state", "signer", "address", "transition"),
+        [
+            ("proposed", "management_head", "proposal-revisions", "revise"),
+            ("opinion", "team_leader", "opinion-revisions", "revise_opinion"),
+        ],
+    )
+    def test_only_after_a_return(self, by, state, signer, address, transition):
+        clue, caller = clue_at(state), by(DONE_BY[address])
+
+        def offered():
+            moves = caller.read(f"clues/{clue.number}").json()["transitions"]
+            return next(each for each in moves if each["name"] == transition)
+
+        assert (offered()["allowed"], offered()["code"]) == (False, "not-returned")
+        assert caller.step(clue, address, BODIES[address]).status_code in (403, 409)
+        assert decide(by(signer), clue, "returns", opinion="请补充理由").status_code == 200
+        assert offered()["allowed"]
+        answer = caller.step(clue, address, BODIES[address])
+        assert (answer.status_code, answer.json()["state"]) == (200, state)
+        assert decide(by(signer), clue).status_code == 200
+
+
+class TestOneClue:
+    def test_what_hangs_on_it(self, by):
+        clue = clue_at("concluded")
+        shown = by("manager").read(f"clues/{clue.number}").json()
+        assert shown["subject"]["standing"]["unit"] == "org-1"
+        assert [each["number"] for each in shown["letters"]] == [clue.letters.get().number]
+        assert [each["chosen"] for each in shown["proposals"]] == ["team-1"]
+        assert [each["received_by"] for each in shown["custody"]] == ["team custodian"]
+        assert [each["username"] for each in shown["handlers"]] == ["team_handler", "team_handler_2"]
+        assert [each["way"] for each in shown["opinions"]] == ["verification"]
+        assert [each["finding"] for each in shown["results"]] == ["unfounded"]
+        assert [each["to_unit"] for each in shown["feedback"]] == ["petition"]
+        assert shown["transitions"] == []
+
+    def test_letters_the_caller_may_not_see_are_not_named(self, by):
+        clue = clue_at("proposed")
+        assert by("management_head").read(f"clues/{clue.number}").json()["letters"] != []
+        clue.letters.get().group_grants.all().delete()
+        assert by("management_head").read(f"clues/{clue.number}").json()["letters"] == []
+
+    def test_the_etag_is_the_version_to_act_on(self, by):
+        clue = make_clue()
+        caller = by("manager")
+        etag = caller.read(f"clues/{clue.number}")["ETag"]
+        answer = caller.write(f"clues/{clue.number}/proposals", BODIES["proposals"], If_Match=etag)
+        assert answer.status_code == 200
+        assert caller.read(f"clues/{clue.number}")["ETag"] == answer["ETag"] != etag
+
+    def test_its_route(self, by):
+        clue = make_clue()
+        shown = by("manager").read(f"clues/{clue.number}/routing-proposal").json()
+        assert (shown["rule"], shown["rule_version"], shown["unit"]) == ("inspected-unit", 1, "team-1")
+        assert shown["values"]["inspecting_team"] == "team-1"
+        assert shown["basis"]
+
+    def test_its_history_newest_first(self, by):
+        clue = clue_at("signed")
+        caller = by("team_leader")
+        lines = caller.read(f"clues/{clue.number}/history").json()["items"]
+        assert [lines[0]["kind"], lines[-1]["kind"]] == ["clue.signed", "clue.registered"]
+        assert lines[0]["by"] == "team custodian"
+        assert all(set(line) == {"id", "kind", "title", "at", "by"} for line in lines)
+        first = caller.read(f"clues/{clue.number}/history", limit=2).json()
+        assert caller.get(first["next"]).json()["items"] == lines[2:4]
+
+    def test_hidden_and_absent_are_the_same(self, by):
+        clue = clue_at("pushed")
+        for rest in ("", "/history", "/routing-proposal"):
+            hidden = by("office_head").read(f"clues/{clue.number}{rest}")
+            absent = by("office_head").read(f"clues/XS-2026-999999{rest}")
+            assert (hidden.status_code, hidden.content) == (404, absent.content)
+
+    def test_the_returning_unit_loses_sight_of_it(self, by):
+        clue = clue_at("pushed")
+        assert by("team_custodian").step(clue, "returns", BODIES["returns"]).status_code == 200
+        assert by("team_custodian").read(f"clues/{clue.number}").status_code == 404
+
+
+class TestExplaining:
+    @pytest.mark.parametrize(
+        ("name", "sees", "code"),
+        [
+            ("team_custodian", True, "granted"),
+            ("office_head", False, "no_grant"),
+            ("system_admin", False, "clearance"),
+        ],
+    )
+    def test_a_case_manager_learns_why(self, by, name, sees, code):
+        clue = clue_at("pushed")
+        told = by("manager").read(f"explain/clues/{clue.number}", person=name).json()
+        assert (told["person"], told["sees"], told["code"]) == (name, sees, code)
+        assert told["sentence"]
+
+    def test_it_is_the_case_managers_alone(self, by):
+        clue = clue_at("pushed")
+        path = f"explain/clues/{clue.number}"
+        assert (
+            by("team_custodian").read(path, person="manager").json()["type"] == "/problems/not_case_manager"
+        )
+        assert by("office_head").read(path).status_code == 404
+        assert by("manager").read(path).json()["person"] == "manager"
+        assert by("manager").read(path, person="nobody").status_code == 422
+        assert by("manager").read(path, who="manager").status_code == 422
+
+
+def test_a_rolled_back_step_leaves_nothing(by):
+    clue = clue_at("registered")
+    answer = by("manager").step(clue, "proposals", {"chosen": "district-1"}, Idempotency_Key="k")
+    assert answer.status_code == 422
+    assert not Approval.objects.exists()
+    assert Clue.objects.get(pk=clue.pk).version == clue.version
+    assert person("manager").duties.count() == 0

@@ -1,0 +1,59 @@
+"""One row or fifty: a list of the interface asks the database the same number of questions."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.conftest import Caller
+from tests.factories import make_clue, make_letter
+
+pytestmark = pytest.mark.django_db
+FULL = 50
+
+
+def queries(path):
+    caller = Caller("manager")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = caller.read(path)
+    assert answer.status_code == 200, answer.content
+    return len(answer.json()["items"]), len(asked)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("clues", 6), ("letters", 6), ("duties", 7), ("notices", 7), ("clues?state=registered", 6)],
+)
+def test_one_row_and_fifty(path, most):
+    make_clue()
+    queries(path)  # warms what is looked up once per process
+    rows, one = queries(path)
+    assert rows == 1
+    for _ in range(FULL - 1):
+        make_clue()
+    rows, fifty = queries(path)
+    assert rows == FULL
+    assert fifty == one <= most
+
+
+def test_the_units():
+    rows, asked = queries("units")
+    assert rows > 10
+    assert asked <= 4
+
+
+def test_what_hangs_on_one_row():
+    """However many letters, files and proposals hang on a clue."""
+    clue = make_clue()
+    caller = Caller("manager")
+    path = f"clues/{clue.number}"
+
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            assert caller.read(path).status_code == 200
+        return len(asked)
+
+    before = count()
+    clue.letters.add(*[make_letter() for _ in range(5)])
+    assert count() == before
