@@ -27,7 +27,7 @@ def address(transactional_db: None) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application, port=port, lifespan="off", log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(application, port=port, lifespan="off", log_level="warning", ws="websockets-sansio"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_for(lambda: server.started)
