@@ -29,6 +29,12 @@ SIGNED = {
     Approving.APPROVED,
     Approving.REJECTED,
 }
+FOLLOWING = {
+    kinds.Kind.CLUE_APPROVED,
+    kinds.Kind.CLUE_REFUSED,
+    kinds.Kind.OPINION_APPROVED,
+    kinds.Kind.OPINION_REFUSED,
+}
 ICONS = {
     kinds.Kind.CLUE_PUSHED: "arrow-right",
     kinds.Kind.CLUE_SIGNED: "check",
@@ -72,8 +78,21 @@ def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
 def history_of_clue(clue: Clue) -> list[Happening]:
     """Newest first. Ask only for a clue that is visible."""
     words = _Words(clue)
-    entries = (entry for entry in Entry.objects.about(clue) if entry.kind not in UNTOLD)
-    return [words.tell(entry) for entry in entries][::-1]
+    entries = [entry for entry in Entry.objects.about(clue) if entry.kind not in UNTOLD]
+    return [words.tell(entry) for entry in _signature_first(entries)][::-1]
+
+
+def _signature_first(entries: list[Entry]) -> Iterator[Entry]:
+    """The last signature before what follows from it; the ledger has them the other way round."""
+    decided: Entry | None = None
+    for entry in entries:
+        if entry.kind in FOLLOWING:
+            decided = entry
+            continue
+        yield entry
+        if decided is not None:
+            yield decided
+            decided = None
 
 
 def _happening(entry: Entry, text: str, note: str) -> Happening:

@@ -42,12 +42,12 @@ class LetterForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     text = forms.CharField(label=_("What is reported"), widget=forms.Textarea(attrs={"rows": 8}))
     signing = forms.ChoiceField(
-        label=_("Signed"), choices=Signing, initial=Signing.ANONYMOUS, widget=forms.RadioSelect
+        label=_("How it is signed"), choices=Signing, initial=Signing.ANONYMOUS, widget=forms.RadioSelect
     )
     reporter_name = forms.CharField(label=_("Name of the reporter"), required=False, max_length=80)
     reporter_contact = forms.CharField(label=_("How to reach them"), required=False, max_length=200)
     uploads = FilesField(
-        label=_("Files"),
+        label=_("Choose files"),
         required=False,
         most=ATTACHMENTS_PER_LETTER,
         largest=ATTACHMENT_LIMIT,
@@ -159,7 +159,7 @@ SubjectFormSet = forms.formset_factory(
 class FilesForm(forms.Form):
     """More files for a letter."""
 
-    uploads = FilesField(label=_("Files"), most=ATTACHMENTS_PER_LETTER, largest=ATTACHMENT_LIMIT)
+    uploads = FilesField(label=_("Choose files"), most=ATTACHMENTS_PER_LETTER, largest=ATTACHMENT_LIMIT)
 
 
 class IdentityForm(forms.Form):
