@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.terms import Role
@@ -35,7 +36,7 @@ def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
         save(clue)
         receiving = groups_in(clue.target, *RECEIVING)
         until = _mission_end(clue.target)
-        purpose = _("pushed to this unit")
+        purpose = gettext_noop("pushed to this unit")
         grant([clue], receiving, purpose=purpose, by=by, expires_at=until)
         grant(clue.letters.all(), receiving, purpose=purpose, by=by, expires_at=until)
         Custody.objects.create(clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note)
@@ -93,8 +94,8 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
             Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
         named = Holders(people=[handler.pk for handler in handlers])
         until = _mission_end(clue.holder)
-        grant([clue], named, purpose=_("handler of this clue"), by=by, expires_at=until)
-        grant(clue.letters.all(), named, purpose=_("handler of this clue"), by=by, expires_at=until)
+        grant([clue], named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until)
+        grant(clue.letters.all(), named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until)
         save(clue)
         close_duties(ASSIGN, of=clue, by=by)
         ask_handlers(OPINION, clue)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
@@ -87,7 +88,7 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         registered_by=by,
     )
     letter.subjects.set(_subject(place, subject) for place, subject in enumerate(new.subjects))
-    grant([letter], groups_in(unit, *PETITION), purpose=_("registered by this office"), by=by)
+    grant([letter], groups_in(unit, *PETITION), purpose=gettext_noop("registered by this office"), by=by)
     for name, content in new.files:
         _attach(letter, name, content, by)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED

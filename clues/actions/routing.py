@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.terms import Role
@@ -67,8 +68,8 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         letter.state, letter.version = LetterState.TRANSFERRED, letter.version + 1
         letter.save()
         managers = groups_in(office, *CASE_MANAGEMENT)
-        grant([clue], managers, purpose=_("central management of clues"), by=by)
-        grant([letter], managers, purpose=_("central management of clues"), by=by)
+        grant([clue], managers, purpose=gettext_noop("central management of clues"), by=by)
+        grant([letter], managers, purpose=gettext_noop("central management of clues"), by=by)
         ask_managers(PROPOSE, clue)
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
         record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue))

@@ -42,7 +42,10 @@ class Governed(models.Model):
 
 
 class Grant(models.Model):
-    """What every grant says besides who and which row: what for, until when, by whom."""
+    """What every grant says besides who and which row: what for, until when, by whom.
+
+    `purpose` is kept untranslated where the catalogues know it; whoever shows it translates it.
+    """
 
     purpose = models.CharField(_("purpose"), max_length=200)
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)

@@ -83,7 +83,7 @@ def _opening(row: Governed, grant: Any, keys: list[str]) -> Opening:
         keys=keys,
     )
     found = list(people.order_by("pk"))
-    return Opening(_holder(grant), grant.purpose, grant.granted_at, grant.expires_at, found)
+    return Opening(_holder(grant), _(grant.purpose), grant.granted_at, grant.expires_at, found)
 
 
 def _holder(grant: Any) -> str:
@@ -117,7 +117,7 @@ def _sentence(grant: Any) -> str:
     until = date_format(timezone.localtime(grant.expires_at), "Y-m-d H:i") if grant.expires_at else _("no end date")
     return _("granted %(holder)s for “%(purpose)s”, since %(since)s, until %(until)s") % {
         "holder": holder,
-        "purpose": grant.purpose,
+        "purpose": _(grant.purpose),
         "since": since,
         "until": until,
     }
