@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 HEARTBEATS = 3  # within the time after which a silent worker counts as dead
-GRACE = 5  # seconds a stopping worker leaves its job before it asks it to break off
+GRACE = 1  # second until a stopping worker asks its job to break off; one that does not listen is waited for
 
 
 class JobFailed(Exception):

@@ -52,26 +52,26 @@ def test_every_kind_gives_the_same_rows(make):
     assert not any(line.problem for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty"),
-        (b" \r\n \n", "empty"),
-        (b"%PDF-1.7\n...", "kind"),
-        (b"\x89PNG\r\n\x1a\n", "kind"),
-        (b"<html><table><tr><td>\xe5\x86\x85\xe5\xae\xb9</td></tr></table></html>", "kind"),
-        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "kind"),
-        (b"text,date\n\x00\x00\x00\x01\x02,\x00", "kind"),
-        (zipped({"word/document.xml": b"<w/>"}), "kind"),
-        (b"PK\x03\x04 and then nothing", "damaged"),
-        (xlsx(rows(2))[:3000], "damaged"),
-        (zipped({"xl/workbook.xml": b"<broken"}), "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "kind"),
-        (xls(rows(1)) + "EncryptedPackage".encode("utf-16-le"), "password"),
-    ],
-)
-def test_what_is_no_table_is_known_by_its_content(content, code):
-    assert_refused(content, code)
+NO_TABLES = {
+    "nothing": (b"", "empty"),
+    "blanks": (b" \r\n \n", "empty"),
+    "pdf": (b"%PDF-1.7\n...", "kind"),
+    "picture": (b"\x89PNG\r\n\x1a\n", "kind"),
+    "page": ("<html><table><tr><td>内容</td></tr></table></html>".encode(), "kind"),
+    "xml": (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "kind"),
+    "bytes": (b"text,date\n\x00\x00\x00\x01\x02,\x00", "kind"),
+    "document": (zipped({"word/document.xml": b"<w/>"}), "kind"),
+    "no archive": (b"PK\x03\x04 and then nothing", "damaged"),
+    "cut off": (xlsx(rows(2))[:3000], "damaged"),
+    "broken part": (zipped({"xl/workbook.xml": b"<broken"}), "damaged"),
+    "old document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "kind"),
+    "password": (xls(rows(1)) + "EncryptedPackage".encode("utf-16-le"), "password"),
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_what_is_no_table_is_known_by_its_content(name):
+    assert_refused(*NO_TABLES[name])
 
 
 def test_a_file_without_the_letters_text_is_refused_with_the_headings_it_has():
