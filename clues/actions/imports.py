@@ -48,8 +48,8 @@ def start_import(
     """Look a file over, keep it, and let a worker register its rows.
 
     `mapping`: heading -> field, "" to leave a column out; the headings themselves say the rest. `source` and
-    `level` (None: work secret) hold for rows that say nothing else. The same file of the same person that is
-    still unfinished is not begun twice: that import is returned.
+    `level` (None: work secret) hold for rows that say nothing else. The same file of the same person, read
+    in the same way and still unfinished, is not begun twice: that import is returned.
     Raises NotAllowed, Invalid on "file", "mapping" or "level".
     """
     demand(may_register_letters(by))
@@ -59,20 +59,22 @@ def start_import(
         found, note = table.header.mapping, _note(table)
     if not total:
         raise Invalid({"file": [_("This file holds no rows.")]})
-    digest = hashlib.sha256(content).hexdigest()
+    same = {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "mapping": found,
+        "source": source,
+        "level": level,
+    }
     with transaction.atomic():
-        batch = _light().visible_to(by).unfinished().filter(sha256=digest).first()
+        batch = _light().visible_to(by).unfinished().filter(**same).first()
         if batch is None:
             batch = LetterImport.objects.create(
                 file_name=_base_name(file_name),
-                sha256=digest,
                 sealed=seal(base64.b64encode(content).decode()),
-                mapping=found,
-                source=source,
-                level=level,
                 note=note,
                 total=total,
                 by=by,
+                **same,
             )
             record(Kind.STARTED, by=by, of=batch, data={"rows": total})
         _queue(batch)

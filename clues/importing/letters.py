@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -152,7 +153,7 @@ def _title(values: Mapping[str, str]) -> str:
     return text if len(text) <= DERIVED_TITLE else text[: DERIVED_TITLE - 1] + "…"
 
 
-def _day(values: Mapping[str, str]):  # type: ignore[no-untyped-def]
+def _day(values: Mapping[str, str]) -> date:
     try:
         return day_of(_required(values, "received_on"))
     except BadDate as bad:

@@ -82,6 +82,8 @@ class TestStarting:
         content = xlsx(rows(3))
         assert started(content) == started(content)
         assert started(content, by="registrar_2") != started(content)
+        assert started(content, mapping={"标题": ""}) != started(content)
+        assert started(content, source=Source.WEB) != started(content)
 
     def test_a_rollback_takes_the_job_with_it(self):
         with transaction.atomic():
