@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from clues.api.numbers import NumberConverter
 from hub.rest.openapi import SPECTACULAR
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -212,7 +213,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = SPECTACULAR | {
-    "PATH_CONVERTER_OVERRIDES": {"number": {"type": "string", "examples": ["XS-2026-000123"]}},
+    "PATH_CONVERTER_OVERRIDES": {"number": {"type": "string", "pattern": f"^{NumberConverter.regex}$"}},
     "ENUM_NAME_OVERRIDES": {
         "Role": "accounts.terms.Role",
         "UnitKind": "accounts.terms.UnitKind",

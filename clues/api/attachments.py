@@ -18,7 +18,7 @@ from clues.api.shapes import AttachmentAdded
 from clues.models import Attachment, Letter
 from hub.kernel.errors import Invalid, NotVisible
 from hub.rest.idempotency import once
-from hub.rest.uploads import UploadDoor
+from hub.rest.uploads import FORM_AROUND, UploadDoor
 from hub.rest.views import KEY, Door
 
 BYTES = "application/octet-stream"
@@ -32,7 +32,7 @@ FORM = {
 class LetterAttachments(UploadDoor):
     """Add a file of at most 10 MB to a letter."""
 
-    largest = ATTACHMENT_LIMIT
+    largest = ATTACHMENT_LIMIT + FORM_AROUND
 
     @extend_schema(request={"multipart/form-data": FORM}, parameters=[KEY], responses={201: AttachmentAdded})
     def post(self, request: Request, number: str) -> Response:

@@ -12,7 +12,7 @@ from accounts.models import Person, Unit
 from accounts.querysets import on_day
 from clues.models import Category, DisposalWay
 from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind
-from hub.rest.fields import Chosen
+from hub.rest.fields import Chosen, Text
 from hub.rest.serializers import StrictSerializer
 from hub.rules.models import Level
 
@@ -32,11 +32,11 @@ def _level(**options: Any) -> Chosen:
     return Chosen(lambda: Level.objects.all(), help_text="Code of a level.", **options)
 
 
-def _text(longest: int = LONGEST_TEXT, **options: Any) -> serializers.CharField:
-    return serializers.CharField(max_length=longest, **options)
+def _text(longest: int = LONGEST_TEXT, **options: Any) -> Text:
+    return Text(max_length=longest, **options)
 
 
-def _optional(longest: int = LONGEST_REASON, **options: Any) -> serializers.CharField:
+def _optional(longest: int = LONGEST_REASON, **options: Any) -> Text:
     return _text(longest, required=False, allow_blank=True, **options)
 
 
@@ -56,18 +56,16 @@ class ClueQuery(StrictSerializer):
 
 
 class ExplainQuery(StrictSerializer):
-    person = serializers.CharField(
-        required=False, max_length=150, help_text="User name; default: the caller."
-    )
+    person = Text(required=False, max_length=150, help_text="User name; default: the caller.")
 
 
 class IdentifierInput(StrictSerializer):
     scheme = serializers.ChoiceField(Scheme.choices)
-    value = serializers.CharField(max_length=64)
+    value = Text(max_length=64)
 
 
 class SubjectInput(StrictSerializer):
-    name = serializers.CharField(max_length=120)
+    name = Text(max_length=120)
     kind = serializers.ChoiceField(SubjectKind.choices, required=False)
     identifiers = IdentifierInput(many=True, required=False, max_length=len(Scheme))  # type: ignore[call-arg]
     post = _optional(120)
@@ -85,12 +83,12 @@ class SubjectInput(StrictSerializer):
 
 
 class ReporterInput(StrictSerializer):
-    name = serializers.CharField(max_length=80)
-    contact = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    name = Text(max_length=80)
+    contact = Text(max_length=200, required=False, allow_blank=True, default="")
 
 
 class LetterInput(StrictSerializer):
-    title = serializers.CharField(max_length=200)
+    title = Text(max_length=200)
     text = _text()
     received_on = serializers.DateField()
     classification = _level()
@@ -106,14 +104,14 @@ class ClueInput(StrictSerializer):
     subject = serializers.IntegerField(
         min_value=1, max_value=2**63 - 1, help_text="Id of a subject of the letter."
     )
-    title = serializers.CharField(max_length=200)
+    title = Text(max_length=200)
     summary = _text()
     category = _category()
     classification = _level()
 
 
 class OpeningInput(StrictSerializer):
-    reason = serializers.CharField(max_length=300)
+    reason = Text(max_length=300)
 
 
 class ProposalInput(StrictSerializer):

@@ -1,4 +1,4 @@
-"""Fields that name a row of the installation by its public name."""
+"""Fields of what is sent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+
+class Text(serializers.CharField):
+    """Text that is text: a number is not taken for one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 @extend_schema_field(OpenApiTypes.STR)

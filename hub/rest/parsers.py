@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 import orjson
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError
@@ -18,6 +19,14 @@ class TooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
     default_detail = _("The request body is too large.")
+
+
+def content_length(request: HttpRequest) -> int:
+    """What the request says of its body, in bytes. Raises ``ParseError`` for what is no number."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not (said.isascii() and said.isdigit()):
+        raise ParseError
+    return int(said)
 
 
 class LimitedJSONParser(BaseParser):

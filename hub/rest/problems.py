@@ -21,6 +21,7 @@ from rest_framework.settings import api_settings
 
 from hub.kernel.errors import HubError, Invalid, NotVisible
 from hub.rest.parsers import TooLarge
+from hub.rest.renderers import OrjsonRenderer
 from hub.rest.request_id import current_request_id
 
 CONTENT_TYPE = "application/problem+json"
@@ -69,6 +70,8 @@ def exception_handler(exception: Exception, context: Mapping[str, Any]) -> Respo
     problem = problem_of(exception)
     if problem is None:
         return None
+    # A problem is JSON whatever the view would have rendered, such as the YAML of the description.
+    context["request"].accepted_renderer = OrjsonRenderer()
     return Response(
         problem.body(), status=problem.status, headers=dict(problem.headers), content_type=CONTENT_TYPE
     )

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
-from hub.rest.parsers import TooLarge
 from hub.rest.views import Door
 
-FORM_AROUND = 64 * 1024
+FORM_AROUND = 64 * 1024  # what a form may hold beside its file
 
 
 class UploadDoor(Door):
-    """A view that takes one multipart form of at most ``largest`` bytes of content."""
+    """A view that takes one multipart form; set ``largest`` to that of a file and ``FORM_AROUND``."""
 
     parser_classes = [MultiPartParser]
-    largest: ClassVar[int]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Read the body before anybody else does.
-
-        The CSRF check would parse the form by itself, and the idempotency key covers the whole body.
-        """
-        plain = request._request
-        if int(plain.META.get("CONTENT_LENGTH") or 0) > self.largest + FORM_AROUND:
-            raise TooLarge
-        plain.upload_handlers = [InMemory(plain)]
-        plain.body  # noqa: B018 (reading keeps it)
+        request._request.upload_handlers = [InMemory(request._request)]
         super().initial(request, *args, **kwargs)
 
 

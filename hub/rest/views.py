@@ -20,6 +20,7 @@ from hub.kernel.transitions import locked
 from hub.rest.etags import etag_of, not_modified, require_match
 from hub.rest.idempotency import ACCEPTABLE, HEADER, once
 from hub.rest.paging import DEFAULT_LIMIT, LARGEST_LIMIT, paged
+from hub.rest.parsers import LARGEST_BODY, TooLarge, content_length
 from hub.rest.permissions import WithinScope
 from hub.rest.queries import asked
 from hub.rest.serializers import NoInput, Receipt, StrictSerializer
@@ -47,6 +48,18 @@ class Door(APIView):
     """What all API views share: nobody anonymous, tokens within their scope, nothing cached on the way."""
 
     permission_classes = [IsAuthenticated, WithinScope]
+    largest: ClassVar[int] = LARGEST_BODY
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """The body is measured and read before anybody else does.
+
+        The CSRF check parses it from the stream; afterwards the idempotency key could not cover it.
+        """
+        plain = request._request
+        if content_length(plain) > self.largest:
+            raise TooLarge
+        plain.body  # noqa: B018 (reading keeps it)
+        super().initial(request, *args, **kwargs)
 
     @property
     def person(self) -> Any:

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from accounts.models import Post, Unit
 from hub.kernel.errors import Invalid
-from hub.rest.fields import Chosen
+from hub.rest.fields import Chosen, Text
 from hub.rest.links import link_to
 from hub.rest.queries import asked
 from hub.rest.rows import row_of, rows_of
@@ -68,3 +68,9 @@ def test_a_row_is_chosen_by_its_code():
 
 def test_what_the_interface_does_not_show_has_no_link():
     assert link_to(Unit.objects.first()) is None
+
+
+@pytest.mark.parametrize("data", [1, True, 1.5, ["x"], {"x": 1}])
+def test_text_is_text(data):
+    with pytest.raises(ValidationError):
+        Text().run_validation(data)

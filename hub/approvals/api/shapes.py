@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from hub.approvals.terms import Mode, Outcome, SeatState, StepKind, StepState
+from hub.rest.fields import Text
 from hub.rest.serializers import StrictSerializer
 
 
@@ -72,11 +73,11 @@ class ApprovalShown(ApprovalRow):
 
 
 class SignInput(StrictSerializer):
-    opinion = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    opinion = Text(required=False, allow_blank=True, max_length=2000)
 
 
 class RefusalInput(StrictSerializer):
-    opinion = serializers.CharField(max_length=2000, help_text="The reason.")
+    opinion = Text(max_length=2000, help_text="The reason.")
 
 
 class Decided(serializers.Serializer):
