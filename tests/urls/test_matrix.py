@@ -1,0 +1,82 @@
+"""Every URL pattern x method x actor, against a literal table: tests/urls/table.csv, one row per route and method.
+
+A route without a row fails, and so does a row without a route. Whoever a row is hidden from gets, byte for
+byte, the answer that a row gives which does not exist.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.urls.world import ABSENT, ACTORS, HIDDEN_FROM, METHODS, address, ask, build_world, client_of, routes, telling
+
+pytestmark = pytest.mark.django_db
+
+TABLE = Path(__file__).with_name("table.csv")
+PARTS = 6
+NOT_FOUND, NOT_THERE = 404, 405
+# Routes about one clue, letter or approval: what they show is governed.
+GOVERNED = ("clues:clue-", "clues:letter-", "approvals:", "approvals-api:", "clues-api:")
+
+
+@pytest.fixture(autouse=True)
+def no_rate_limits(settings) -> None:
+    """Sign-in pages refuse after some tries; here that would depend on the order of the rows."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    settings.AXES_ENABLED = False
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_route_and_method_has_a_row():
+    wanted = [(name, method) for name, _pattern in routes() for method in METHODS]
+    found = [(row["route"], row["method"]) for row in rows()]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_the_table_promises_no_failure():
+    assert [row for row in rows() if any(row[actor].startswith("5") for actor in ACTORS)] == []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_answer_is_the_one_in_the_table(part):
+    world = build_world()
+    patterns = dict(routes())
+    clients = {actor: client_of(actor) for actor in ACTORS}
+    wrong = []
+    for row in rows()[part::PARTS]:
+        path = address(patterns[row["route"]], world.arguments(row["route"]))
+        for actor, client in clients.items():
+            status = ask(client, row["method"], path).status_code
+            if str(status) != row[actor]:
+                wrong.append(f"{row['method']} {row['route']} as {actor}: {status}, the table says {row[actor]}")
+    assert wrong == []
+
+
+def test_hidden_and_absent_are_the_same_bytes():
+    world = build_world()
+    clients = {actor: client_of(actor) for actor in HIDDEN_FROM}
+    compared, leaks = 0, []
+    for name, pattern in routes():
+        if "<" not in pattern or not name.startswith(GOVERNED):
+            continue
+        for method in ("GET", "POST"):
+            here = address(pattern, world.arguments(name))
+            nowhere = address(pattern, world.arguments(name) | ABSENT)
+            for actor, client in clients.items():
+                compared += 1
+                there, absent = ask(client, method, here), ask(client, method, nowhere)
+                if telling(there, here) != telling(absent, nowhere):
+                    leaks.append(f"{method} {name} as {actor}: {there.status_code} and {absent.status_code}")
+    assert leaks == []
+    assert compared > 400
+
+
+def test_the_size_of_the_table():
+    assert len(rows()) * len(ACTORS) >= 5000

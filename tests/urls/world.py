@@ -1,0 +1,133 @@
+"""What the URL matrix is asked in: one clue pushed to a team, and an actor for every column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
+
+from accounts.actions import declare_recusal, give_post, set_clearance
+from accounts.terms import Role
+from clues.actions.letters import add_attachment
+from clues.terms import ClueState
+from hub.access.grants import Holders, grant
+from hub.approvals.models import Approval
+from tests.factories import clue_at, level, make_letter, new_subject
+from tests.town import person, unit
+
+ACTORS = {
+    "anonymous": None,
+    "stranger": "district_custodian",
+    "low_clearance": "team_handler_3",
+    "recused": "team_leader",
+    "expired": "office_handler",
+    "reader": "management_head",
+    "custodian": "team_custodian",
+    "registrar": "registrar",
+    "system_admin": "system_admin",
+    "security_admin": "security_admin",
+    "audit_admin": "audit_admin",
+}
+HIDDEN_FROM = ("stranger", "low_clearance", "recused", "expired", "system_admin", "security_admin", "audit_admin")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ABSENT = {"number": "XX-2026-999999", "pk": 987654321, "approval_id": 987654321, "post": 987654321}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    clue: str
+    letter: str
+    attachment: int
+    approval: int
+    person: int
+    post: int
+
+    def arguments(self, name: str) -> dict[str, object]:
+        """What the route's own parameters are filled with so that they point to something that exists."""
+        by_letter = "letter" in name or name.startswith("identity")
+        return {
+            "number": self.letter if by_letter else self.clue,
+            "pk": self.approval if name.startswith("approvals:") else self.person if "person" in name else self.attachment,
+            "approval_id": self.approval,
+            "attachment_id": self.attachment,
+            "post": self.post,
+            "rest": "nothing",
+            "key": "x",
+            "uidb36": "x",
+        }
+
+
+def build_world() -> World:
+    """The clue is at PUSHED. Each hidden actor would see it but for the one thing their column names."""
+    admin, security = person("system_admin"), person("security_admin")
+    letter = make_letter(subjects=[new_subject(identifiers={"staff": "URL-1"})])
+    attachment = add_attachment(letter.number, name="a.txt", content=b"a", by=person("registrar"))
+    clue = clue_at(ClueState.PUSHED, letter=letter)
+    give_post(person("team_handler_3"), unit=unit("team-1"), role=Role.CUSTODIAN, by=admin)
+    set_clearance(person("team_handler_3").pk, level=level("internal"), by=security)
+    declare_recusal(person("team_leader"), identity=("staff", "URL-1"), by=person("team_leader"))
+    late = timezone.now() - timedelta(minutes=1)
+    for row in (clue, letter):
+        grant([row], Holders(people=[person("office_handler").pk]), purpose="past", by=None, expires_at=late)
+    someone = person("liaison")
+    approval = Approval.objects.about(clue).latest("pk")
+    return World(clue.number, letter.number, attachment.pk, approval.pk, someone.pk, someone.posts.get().pk)
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """(name, pattern) of every route of the hub."""
+    yield from _routes(get_resolver().url_patterns, "", "")
+
+
+def _routes(patterns: list[URLPattern | URLResolver], space: str, before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _routes(pattern.url_patterns, inner, path)
+        else:
+            yield f"{space}{pattern.name or 'nothing-here'}", path
+
+
+def address(pattern: str, arguments: dict[str, object]) -> str:
+    """The pattern with its parameters filled in."""
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: str(arguments[m[1]]), pattern)
+    plain = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(arguments[m[1]]), plain)
+    return "/" + plain.replace("^", "").replace("$", "")
+
+
+def client_of(actor: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if name := ACTORS[actor]:
+        client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponse:
+    """One request, whatever it changed undone."""
+    json = path.startswith("/api/") and method != "GET"
+    options = {"data": "{}", "content_type": "application/json"} if json else {}
+    cookies = copy(client.cookies)
+    with transaction.atomic():
+        response = client.generic(method, path, **options)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def telling(response: HttpResponse, path: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:
+    """Everything a response tells but its request id, its one-time CSRF tokens and the address asked for."""
+    body = re.sub(rb"[A-Za-z0-9]{64}", b"token", b"".join(response)) if not response.streaming else b""
+    body = body.replace(path.encode(), b"address")
+    headers = {name: value for name, value in response.items() if name not in ("X-Request-ID", "Set-Cookie")}
+    headers["Content-Length"] = str(len(body))
+    return response.status_code, body, tuple(sorted(headers.items()))
