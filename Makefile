@@ -61,6 +61,8 @@ checks:
 	$(BIN)/djhtml --check templates
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) messages --check
+	$(MANAGE) spectacular --validate --fail-on-warn | diff docs/openapi.yaml - \
+		|| { echo "write it anew: manage.py spectacular --file docs/openapi.yaml"; exit 1; }
 
 reset:
 	@for name in "" test check bench soak; do HUB_STATE_NAME=$$name $(EMBEDDED) reset || exit 1; done

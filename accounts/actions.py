@@ -80,7 +80,13 @@ def enter_person(new: NewPerson, *, by: Person) -> Person:
 
 @transaction.atomic
 def give_post(
-    person: Person, *, unit: Unit, role: str, by: Person, from_on: date | None = None, to_on: date | None = None
+    person: Person,
+    *,
+    unit: Unit,
+    role: str,
+    by: Person,
+    from_on: date | None = None,
+    to_on: date | None = None,
 ) -> Post:
     """Give a person a post in a unit. Raises NotAllowed, also where the three administrators would mix."""
     demand(may_administer(by))
@@ -88,7 +94,9 @@ def give_post(
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
-    post = Post.objects.create(person=person, group=group, from_on=from_on or timezone.localdate(), to_on=to_on)
+    post = Post.objects.create(
+        person=person, group=group, from_on=from_on or timezone.localdate(), to_on=to_on
+    )
     record(Kind.POST_GIVEN, by=by, of=person, data={"unit": unit.code, "role": role})
     return post
 
@@ -125,7 +133,12 @@ def set_clearance(person_id: int, *, level: Level | None, by: Person) -> Person:
 
 @transaction.atomic
 def declare_recusal(
-    person: Person, *, identity: tuple[str, str], by: Person, ground: str = RecusalGround.OTHER, reason: str = ""
+    person: Person,
+    *,
+    identity: tuple[str, str],
+    by: Person,
+    ground: str = RecusalGround.OTHER,
+    reason: str = "",
 ) -> Recusal:
     """Recuse a person from a party named by (scheme, number), whether or not the hub knows the party."""
     demand(may_declare_recusal(person, by))

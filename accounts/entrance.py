@@ -38,5 +38,3 @@ class StandingMiddleware:
         if request.user.is_authenticated and not may_stay(request.user):
             logout(request)
         return self.get_response(request)
-
-

@@ -25,19 +25,27 @@ class Unit(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
     name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=160, blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    territory = models.CharField(_("territory"), max_length=40, blank=True, help_text=_("administrative division code"))
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    territory = models.CharField(
+        _("territory"), max_length=40, blank=True, help_text=_("administrative division code")
+    )
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
     # Which unit supervises this one in daily work: its dispatched group or linked office (联系单位).
-    supervised_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supervises")
+    supervised_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supervises"
+    )
 
     objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="unit_days_in_order")
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="unit_days_in_order"
+            )
         ]
 
     def __str__(self) -> str:
@@ -76,7 +84,9 @@ class Person(AbstractUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(is_superuser=False, is_staff=False), name="no_superuser_exception")
+            models.CheckConstraint(
+                condition=Q(is_superuser=False, is_staff=False), name="no_superuser_exception"
+            )
         ]
 
     def __str__(self) -> str:
@@ -124,7 +134,9 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_days_in_order"
+            ),
             models.UniqueConstraint(fields=["person", "group", "from_on"], name="one_post_per_start"),
         ]
         indexes = [models.Index(fields=["group", "person"])]

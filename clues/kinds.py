@@ -31,7 +31,9 @@ class Kind(models.TextChoices):
     CLUE_CONCLUDED = "clue.concluded", _("Clue concluded")
 
 
-PROPOSE = duty_kind("clue.propose", _("Propose the unit in charge"), _("A clue was registered"), "clue.propose")
+PROPOSE = duty_kind(
+    "clue.propose", _("Propose the unit in charge"), _("A clue was registered"), "clue.propose"
+)
 PUSH = duty_kind("clue.push", _("Push to the unit"), _("The assignment was approved"), "clue.push")
 SIGN_FOR = duty_kind("clue.sign", _("Sign for or return"), _("A clue was pushed to your unit"), "clue.sign")
 ASSIGN = duty_kind("clue.assign", _("Name two handlers"), _("Your unit signed for a clue"), "clue.assign")

@@ -44,7 +44,9 @@ def may_receive(clue: Clue, by: Person) -> Verdict:
     """The clue custodian of the unit it was pushed to."""
     if clue.target_id and by.holds(Role.CUSTODIAN, unit_id=clue.target_id):
         return ALLOWED
-    return deny("not_custodian", _("Only the clue custodian of the receiving unit signs for it or returns it."))
+    return deny(
+        "not_custodian", _("Only the clue custodian of the receiving unit signs for it or returns it.")
+    )
 
 
 def may_assign(clue: Clue, by: Person) -> Verdict:

@@ -45,7 +45,9 @@ def facts_of(clue: Clue) -> Facts:
     """Jurisdiction of the clue's subject today: 监察法实施条例 arts. 48-49."""
     standing = clue.subject.standings.current().select_related("unit").first()
     unit = standing.unit if standing else None
-    mission = Mission.objects.running().filter(inspected=unit).select_related("team").first() if unit else None
+    mission = (
+        Mission.objects.running().filter(inspected=unit).select_related("team").first() if unit else None
+    )
     return Facts(
         source=clue.source,
         category=clue.category.code,
@@ -84,7 +86,11 @@ def _target(rule: RoutingRule, facts: Facts) -> Unit | None:
         return existing.filter(code=facts.inspecting_team).first()
     if rule.target == Target.LINKED_UNIT:
         return existing.filter(supervises__code=facts.subject_unit).first() if facts.subject_unit else None
-    return existing.filter(kind=UnitKind.DISTRICT, territory=facts.territory).first() if facts.territory else None
+    return (
+        existing.filter(kind=UnitKind.DISTRICT, territory=facts.territory).first()
+        if facts.territory
+        else None
+    )
 
 
 def _with_ancestors(category: Category) -> set[int]:

@@ -148,7 +148,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Four Supervisions Hub"
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # guardian's own lookups are not used: hub.access asks the one question
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001"
+]  # guardian's own lookups are not used: hub.access asks the one question
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -247,9 +249,7 @@ LOGGING = {
         "request_id": {"()": "hub.rest.request_id.RequestIdFilter"},
         "without_query": {"()": "hub.serving.logs.WithoutQuery"},
     },
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

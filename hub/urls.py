@@ -1,6 +1,6 @@
 """The roof: every address of the hub, composed and nothing else."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hub.rest.views import NothingHere
 
@@ -22,5 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("hub.approvals.api.urls")),
     path("api/v1/", include("clues.api.urls")),
     path("api/v1/token/", include("accounts.api.token_urls")),
-    path("api/<path:rest>", NothingHere.as_view()),
+    re_path("^api/", NothingHere.as_view()),  # no end: `path` would leave addresses with line breaks out
 ]

@@ -6,8 +6,6 @@ migrations put in, and the town is built anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management.commands import flush
 from django.db import connection, transaction
@@ -32,14 +30,13 @@ APPEND_ONLY = ("events_entry", "approvals_signature")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
     with django_db_blocker.unblock():
         _remember_seed()
         build_town()
     # A transactional test ends with the flush command: ours runs in its place.
     flush.sql_flush = lambda *args, **options: _clear()
     flush.emit_post_migrate_signal = lambda *args, **options: None
-    yield
 
 
 def _remember_seed() -> None:

@@ -106,7 +106,9 @@ def build_town() -> None:
 
 def _administrators() -> Person:
     today = timezone.localdate()
-    office = Unit.objects.create(code="administration", kind=UnitKind.ADMINISTRATION, name="管理", from_on=today)
+    office = Unit.objects.create(
+        code="administration", kind=UnitKind.ADMINISTRATION, name="管理", from_on=today
+    )
     for role in ADMINISTRATORS:
         group = PostGroup.objects.create(unit=office, role=role, name=f"administration:{role}")
         admin = Person.objects.create(username=role, display_name=role)

@@ -95,7 +95,9 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
         named = Holders(people=[handler.pk for handler in handlers])
         until = _mission_end(clue.holder)
         grant([clue], named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until)
-        grant(clue.letters.all(), named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until)
+        grant(
+            clue.letters.all(), named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until
+        )
         save(clue)
         close_duties(ASSIGN, of=clue, by=by)
         ask_handlers(OPINION, clue)
@@ -127,9 +129,9 @@ def _open_custody(clue: Clue):  # type: ignore[no-untyped-def]
 
 def _mission_end(unit: Unit) -> datetime | None:
     """When an inspection team's access ends: with the last day of its running round."""
-    mission = Mission.objects.running().filter(team=unit).order_by("-round__to_on").select_related("round").first()
+    mission = (
+        Mission.objects.running().filter(team=unit).order_by("-round__to_on").select_related("round").first()
+    )
     if mission is None:
         return None
     return timezone.make_aware(datetime.combine(mission.round.to_on, time.max))
-
-

@@ -47,7 +47,9 @@ def record_result(
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).record_result, by=by)
         if not (statement.strip() or no_statement_reason.strip()):
-            raise Invalid({"statement": [_("The subject's statement, or why there is none, must be on file.")]})
+            raise Invalid(
+                {"statement": [_("The subject's statement, or why there is none, must be on file.")]}
+            )
         DisposalResult.objects.create(
             clue=clue,
             finding=finding,
@@ -99,5 +101,3 @@ def _petition_readers(letter: Letter) -> list[int]:
     groups = groups_in(letter.unit, *PETITION).groups
     holders = Person.objects.holding(group__in=groups).values_list("pk", flat=True)
     return sorted(set(readers_of(letter)) & set(holders))
-
-

@@ -54,7 +54,9 @@ def _keys(new: NewSubject) -> dict[str, str]:
     for scheme, value in new.identifiers.items():
         check = _CHECKS.get(Scheme(scheme))
         if check and not check(value):
-            raise Invalid({"identifiers": [_("This is not a valid number: %(kind)s.") % {"kind": Scheme(scheme).label}]})
+            raise Invalid(
+                {"identifiers": [_("This is not a valid number: %(kind)s.") % {"kind": Scheme(scheme).label}]}
+            )
     return {scheme: match_key(scheme, value) for scheme, value in new.identifiers.items()}
 
 

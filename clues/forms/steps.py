@@ -64,8 +64,13 @@ class ProposeForm(StepForm):
     def reasons(self) -> list[tuple[Any, str]]:
         """The facts the rules were asked with, in words."""
         facts, clue = self.route.facts, self.clue
-        units = {unit.code: str(unit) for unit in Unit.objects.filter(code__in=[facts.subject_unit, facts.inspecting_team])}
-        districts = Unit.objects.filter(kind=UnitKind.DISTRICT, territory=facts.territory).exclude(territory="")
+        units = {
+            unit.code: str(unit)
+            for unit in Unit.objects.filter(code__in=[facts.subject_unit, facts.inspecting_team])
+        }
+        districts = Unit.objects.filter(kind=UnitKind.DISTRICT, territory=facts.territory).exclude(
+            territory=""
+        )
         return [
             (_("Source"), clue.get_source_display()),
             (_("Category"), str(clue.category)),

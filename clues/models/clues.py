@@ -29,12 +29,18 @@ class Clue(Governed):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("main allegations"))
     source = models.CharField(_("source"), max_length=12, choices=Source)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="clues", verbose_name=_("category"))
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="clues", verbose_name=_("subject"))
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="clues", verbose_name=_("category")
+    )
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, related_name="clues", verbose_name=_("subject")
+    )
     letters = models.ManyToManyField(Letter, related_name="clues", blank=True, verbose_name=_("letters"))
     state = models.CharField(_("state"), max_length=12, choices=ClueState, default=ClueState.REGISTERED)
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("managed by"))
-    holder = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="held_clues", verbose_name=_("held by"))
+    holder = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="held_clues", verbose_name=_("held by")
+    )
     target = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("goes to")
     )

@@ -34,7 +34,9 @@ class DisposalOpinion(models.Model):
     """The handlers' proposal how to deal with a clue (处置意见); the approval decides."""
 
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="opinions")
-    way = models.ForeignKey(DisposalWay, on_delete=models.PROTECT, related_name="+", verbose_name=_("way of disposal"))
+    way = models.ForeignKey(
+        DisposalWay, on_delete=models.PROTECT, related_name="+", verbose_name=_("way of disposal")
+    )
     plan = models.TextField(_("plan"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -58,7 +60,8 @@ class DisposalResult(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(statement="") | ~models.Q(no_statement_reason=""), name="subject_was_heard"
+                condition=~models.Q(statement="") | ~models.Q(no_statement_reason=""),
+                name="subject_was_heard",
             )
         ]
 

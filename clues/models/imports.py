@@ -33,7 +33,9 @@ class LetterImport(models.Model):
     sealed = models.BinaryField(null=True)
     mapping = models.JSONField(default=dict)  # column heading -> field of the letter, "" for none
     source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)
-    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+", verbose_name=_("classification"))
+    level = models.ForeignKey(
+        Level, on_delete=models.PROTECT, related_name="+", verbose_name=_("classification")
+    )
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
     problem = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)  # what of the file was left unread

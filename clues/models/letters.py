@@ -25,7 +25,9 @@ class Category(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
 
     class Meta:
         ordering = ["code"]
@@ -48,11 +50,17 @@ class Letter(Governed):
     text = models.TextField(_("text"))
     received_on = models.DateField(_("received on"))
     external_number = models.CharField(_("number at the source"), max_length=60, blank=True)
-    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("category"))
+    category = models.ForeignKey(
+        Category, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("category")
+    )
     subjects = models.ManyToManyField(Subject, related_name="letters", blank=True, verbose_name=_("subjects"))
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("petition office"))
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("petition office")
+    )
     state = models.CharField(_("state"), max_length=12, choices=LetterState, default=LetterState.RECEIVED)
-    repeat_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats")
+    repeat_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats"
+    )
     reporter = models.UUIDField(null=True, blank=True, unique=True)
     fingerprint = models.CharField(max_length=64, db_index=True)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -106,7 +114,9 @@ class Attachment(models.Model):
 class AttachmentBody(models.Model):
     """The sealed bytes, apart so that lists never load them."""
 
-    attachment = models.OneToOneField(Attachment, primary_key=True, on_delete=models.PROTECT, related_name="body")
+    attachment = models.OneToOneField(
+        Attachment, primary_key=True, on_delete=models.PROTECT, related_name="body"
+    )
     sealed = models.BinaryField()
 
 

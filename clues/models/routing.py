@@ -29,7 +29,12 @@ class RoutingRule(models.Model):
     source_is = models.CharField(_("source"), max_length=12, choices=Source, blank=True)
     authority_is = models.CharField(_("managed by"), max_length=12, choices=Authority, blank=True)
     category_under = models.ForeignKey(
-        Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
+        Category,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("category"),
     )
     under_inspection = models.BooleanField(_("subject's unit is being inspected"), default=False)
     target = models.CharField(_("proposes"), max_length=20, choices=Target)

@@ -40,7 +40,9 @@ class SubjectStanding(models.Model):
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="standings")
     post = models.CharField(_("post"), max_length=120, blank=True)
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
     unit_name = models.CharField(_("unit as written"), max_length=160, blank=True)
     authority = models.CharField(_("managed by"), max_length=12, choices=Authority, default=Authority.UNKNOWN)
     territory = models.CharField(_("territory"), max_length=40, blank=True)

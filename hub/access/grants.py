@@ -12,7 +12,8 @@ from hub.access.querysets import grant_tables, view_permission_id
 
 # An open-ended grant outlives any dated one, and a later date an earlier one.
 _INSERT = """
-INSERT INTO {table} AS g ({holder}, permission_id, content_object_id, purpose, expires_at, granted_at, granted_by_id)
+INSERT INTO {table} AS g
+    ({holder}, permission_id, content_object_id, purpose, expires_at, granted_at, granted_by_id)
 SELECT h, %s, o, %s, %s, now(), %s FROM unnest(%s::bigint[]) AS o CROSS JOIN unnest(%s::bigint[]) AS h
 ON CONFLICT ({holder}, permission_id, content_object_id) DO UPDATE
 SET expires_at = CASE WHEN g.expires_at IS NULL OR EXCLUDED.expires_at IS NULL THEN NULL
@@ -47,7 +48,14 @@ def grant(
     written = 0
     with connection.cursor() as cursor:
         for table, holder, holders in _sides(model, to):
-            values = [view_permission_id(model), purpose, expires_at, by.pk if by else None, ids, list(holders)]
+            values = [
+                view_permission_id(model),
+                purpose,
+                expires_at,
+                by.pk if by else None,
+                ids,
+                list(holders),
+            ]
             cursor.execute(_INSERT.format(table=table, holder=holder), values)
             written += cursor.rowcount
     return written
@@ -63,7 +71,8 @@ def revoke(rows: Iterable[models.Model], to: Holders) -> int:
     with connection.cursor() as cursor:
         for table, holder, holders in _sides(model, to):
             cursor.execute(
-                f"DELETE FROM {table} WHERE content_object_id = ANY(%s) AND permission_id = %s AND {holder} = ANY(%s)",
+                f"DELETE FROM {table}"
+                f" WHERE content_object_id = ANY(%s) AND permission_id = %s AND {holder} = ANY(%s)",
                 [[row.pk for row in rows], view_permission_id(model), list(holders)],
             )
             removed += cursor.rowcount

@@ -22,7 +22,11 @@ class Governed(models.Model):
 
     id = models.BigAutoField(primary_key=True)  # ascends with time: it is also the paging cursor
     classification = models.ForeignKey(
-        Level, on_delete=models.PROTECT, db_column="classification", related_name="+", verbose_name=_("classification")
+        Level,
+        on_delete=models.PROTECT,
+        db_column="classification",
+        related_name="+",
+        verbose_name=_("classification"),
     )
 
     # The reverse sides of the two grant tables.
@@ -51,7 +55,11 @@ class Grant(models.Model):
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     granted_at = models.DateTimeField(_("granted at"), auto_now_add=True)
     granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("granted by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("granted by"),
     )
 
     class Meta:
@@ -66,7 +74,9 @@ class GroupGrant(Grant, GroupObjectPermissionBase):
         abstract = True
         indexes = [
             models.Index(
-                fields=["content_object", "permission", "group"], include=["expires_at"], name="%(class)s_probe"
+                fields=["content_object", "permission", "group"],
+                include=["expires_at"],
+                name="%(class)s_probe",
             )
         ]
 
@@ -78,6 +88,8 @@ class PersonGrant(Grant, UserObjectPermissionBase):
         abstract = True
         indexes = [
             models.Index(
-                fields=["content_object", "permission", "user"], include=["expires_at"], name="%(class)s_probe"
+                fields=["content_object", "permission", "user"],
+                include=["expires_at"],
+                name="%(class)s_probe",
             )
         ]

@@ -114,7 +114,11 @@ def _grants(row: Governed, person_id: int, group_ids: Iterable[int]) -> Iterable
 def _sentence(grant: Any) -> str:
     holder = _holder(grant) or _("in person")
     since = date_format(timezone.localtime(grant.granted_at), "Y-m-d")
-    until = date_format(timezone.localtime(grant.expires_at), "Y-m-d H:i") if grant.expires_at else _("no end date")
+    until = (
+        date_format(timezone.localtime(grant.expires_at), "Y-m-d H:i")
+        if grant.expires_at
+        else _("no end date")
+    )
     return _("granted %(holder)s for “%(purpose)s”, since %(since)s, until %(until)s") % {
         "holder": holder,
         "purpose": _(grant.purpose),

@@ -146,7 +146,10 @@ def _seat_of(turn: _Turn) -> Seat:
         raise Conflict(
             _("This step has already been decided."),
             code="already-decided",
-            happened={"outcome": turn.approval.outcome, "signed_by": str(signed.signature.person) if signed else ""},
+            happened={
+                "outcome": turn.approval.outcome,
+                "signed_by": str(signed.signature.person) if signed else "",
+            },
         )
     raise NotAllowed(deny("not_your_seat", _("This signature is asked of somebody else.")))
 
@@ -231,7 +234,14 @@ def _ask(turn: _Turn, kind: Kind) -> None:
     grant([turn.row], Holders(groups, people), purpose=str(turn.purpose.title), by=turn.by)
     duty = REVISE if step.kind == StepKind.REVISE else SIGN
     for seat in seats:
-        open_duty(duty, of=turn.row, person=seat.person, group_id=seat.group_id, due_at=step.due_at, ref=turn.approval.pk)
+        open_duty(
+            duty,
+            of=turn.row,
+            person=seat.person,
+            group_id=seat.group_id,
+            due_at=step.due_at,
+            ref=turn.approval.pk,
+        )
     asked = Person.objects.reading(
         groups=groups, named=people, rank=turn.row.classification_id, keys=party_keys(turn.row)
     ).values_list("pk", flat=True)

@@ -54,7 +54,9 @@ class SeatFlow:
         """The signer sends it back to be changed."""
 
     @state.transition(
-        source=SeatState.OPEN, target=SeatState.APPROVED, permission=lambda flow, by: may_revise(flow.seat, by)
+        source=SeatState.OPEN,
+        target=SeatState.APPROVED,
+        permission=lambda flow, by: may_revise(flow.seat, by),
     )
     def resubmit(self) -> None:
         """The initiator has revised it and submits it again."""
@@ -65,7 +67,9 @@ class SplitToSeatsActivation(SplitActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        self.seats = list(Seat.objects.filter(step__approval=self.process, step__state=StepState.OPEN, task=None))
+        self.seats = list(
+            Seat.objects.filter(step__approval=self.process, step__state=StepState.OPEN, task=None)
+        )
 
     @Activation.status.super()
     def create_next(self) -> Iterator[Activation]:
@@ -116,5 +120,3 @@ class ApprovalFlow(Flow):
     def is_decided(self, activation: Any, active_tasks: Any) -> bool:
         """Unsigned seats are given up once their step is decided."""
         return not Seat.objects.filter(task__in=active_tasks, state=SeatState.OPEN).exists()
-
-

@@ -97,7 +97,9 @@ def _enough(step: ChainStep, holders: list[Holder], fitting: list[Holder]) -> bo
 
 
 def _misfit(step: ChainStep, holders: list[Holder]) -> str:
-    units = ", ".join(str(group) for group in PostGroup.objects.filter(pk__in=[pk for s, pk in holders if s == "group"]))
+    units = ", ".join(
+        str(group) for group in PostGroup.objects.filter(pk__in=[pk for s, pk in holders if s == "group"])
+    )
     return _("Step %(position)s “%(name)s” fits nobody%(where)s.") % {
         "position": step.position,
         "name": step.name,

@@ -60,10 +60,21 @@ def _administrators() -> Person:
     today = timezone.localdate()
     unit, _ = Unit.objects.get_or_create(
         code="administration",
-        defaults={"kind": UnitKind.ADMINISTRATION, "name": "系统管理", "name_en": "Administration", "from_on": today},
+        defaults={
+            "kind": UnitKind.ADMINISTRATION,
+            "name": "系统管理",
+            "name_en": "Administration",
+            "from_on": today,
+        },
     )
-    for role, name in (("system_admin", "系统管理员"), ("security_admin", "安全管理员"), ("audit_admin", "审计管理员")):
-        group, _ = PostGroup.objects.get_or_create(unit=unit, role=role, defaults={"name": f"administration:{role}"})
+    for role, name in (
+        ("system_admin", "系统管理员"),
+        ("security_admin", "安全管理员"),
+        ("audit_admin", "审计管理员"),
+    ):
+        group, _ = PostGroup.objects.get_or_create(
+            unit=unit, role=role, defaults={"name": f"administration:{role}"}
+        )
         person, new = Person.objects.get_or_create(username=role, defaults={"display_name": name})
         if new:
             person.set_password(demo_password())
@@ -111,18 +122,26 @@ def _plans() -> Iterator[Plan]:
     for n in range(1, 9):
         yield Plan(f"supervision-{n}", UnitKind.SUPERVISION, f"第{n}监督检查室", f"Supervision Office {n}")
     for n in range(9, 13):
-        yield Plan(f"investigation-{n}", UnitKind.INVESTIGATION, f"第{n}审查调查室", f"Investigation Office {n}")
+        yield Plan(
+            f"investigation-{n}", UnitKind.INVESTIGATION, f"第{n}审查调查室", f"Investigation Office {n}"
+        )
     for n in range(1, 7):
-        yield Plan(f"team-{n}", UnitKind.INSPECTION_TEAM, f"巡察{n}组", f"Inspection Team {n}", "inspection-office")
+        yield Plan(
+            f"team-{n}", UnitKind.INSPECTION_TEAM, f"巡察{n}组", f"Inspection Team {n}", "inspection-office"
+        )
     for n, (name, name_en) in enumerate(ORGANISATIONS[:14], 1):
         title = f"驻{name}纪检监察组"
         yield Plan(f"dispatched-{n}", UnitKind.DISPATCHED, title, f"Dispatched Group, {name_en}")
     for n, (name, name_en) in enumerate(ORGANISATIONS, 1):
         linked = f"dispatched-{n}" if n <= 14 else f"supervision-{n - 12}"
-        yield Plan(f"org-{n}", UnitKind.SUPERVISED, f"{CITY}{name}", f"{CITY_EN} {name_en}", "", linked, "990100")
+        yield Plan(
+            f"org-{n}", UnitKind.SUPERVISED, f"{CITY}{name}", f"{CITY_EN} {name_en}", "", linked, "990100"
+        )
     for n, (name, name_en) in enumerate(DISTRICTS, 1):
         title = f"{name}纪委监委"
-        yield Plan(f"district-{n}", UnitKind.DISTRICT, title, f"{name_en} Commission", territory=f"9901{n:02d}")
+        yield Plan(
+            f"district-{n}", UnitKind.DISTRICT, title, f"{name_en} Commission", territory=f"9901{n:02d}"
+        )
     for n, (name, name_en) in enumerate(PARTNERS, 1):
         yield Plan(f"partner-{n}", UnitKind.PARTNER, f"{CITY}{name}", f"{CITY_EN} {name_en}", "")
 
@@ -151,7 +170,8 @@ def _people(admin: Person) -> int:
             continue
         with transaction.atomic():
             person = enter_person(
-                NewPerson(f"p{number + 1:03d}", names[number], identity=("staff", f"P{number + 1:05d}")), by=admin
+                NewPerson(f"p{number + 1:03d}", names[number], identity=("staff", f"P{number + 1:05d}")),
+                by=admin,
             )
             give_post(person, unit=unit, role=role, by=admin, from_on=unit.from_on)
             set_clearance(person.pk, level=level, by=security)
@@ -183,7 +203,13 @@ def _round() -> None:
         },
     )
     if new:
-        pairs = [("team-1", "org-1"), ("team-1", "org-2"), ("team-2", "org-13"), ("team-2", "org-14"), ("team-3", "org-17")]
+        pairs = [
+            ("team-1", "org-1"),
+            ("team-1", "org-2"),
+            ("team-2", "org-13"),
+            ("team-2", "org-14"),
+            ("team-3", "org-17"),
+        ]
         for team, inspected in pairs:
             Mission.objects.create(
                 round=current, team=Unit.objects.get(code=team), inspected=Unit.objects.get(code=inspected)

@@ -22,9 +22,18 @@ from hub.rules.models import Level
 LETTERS = 40
 CLUES = 24
 _TEXTS = {
-    "dining": ("反映{who}违规接受宴请", "来信反映：{unit}{post}{who}近期多次在单位附近餐馆接受管理服务对象宴请。"),
-    "vehicles": ("反映{who}公车私用", "来电反映：{unit}{post}{who}节假日使用公务用车办理私事，车辆停放地点见附件。"),
-    "allowances": ("反映{who}违规发放补贴", "反映{unit}{post}{who}以值班费名义向职工发放补贴，时间为今年上半年。"),
+    "dining": (
+        "反映{who}违规接受宴请",
+        "来信反映：{unit}{post}{who}近期多次在单位附近餐馆接受管理服务对象宴请。",
+    ),
+    "vehicles": (
+        "反映{who}公车私用",
+        "来电反映：{unit}{post}{who}节假日使用公务用车办理私事，车辆停放地点见附件。",
+    ),
+    "allowances": (
+        "反映{who}违规发放补贴",
+        "反映{unit}{post}{who}以值班费名义向职工发放补贴，时间为今年上半年。",
+    ),
     "bids": ("反映{who}插手招投标", "反映{unit}{post}{who}在一项小型工程中指定中标单位，另有两家单位陪标。"),
     "duty-neglect": ("反映{who}履职不力", "反映{unit}{post}{who}对群众多次反映的积水问题推诿拖延。"),
 }

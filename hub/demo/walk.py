@@ -63,7 +63,11 @@ def _sign_approval(clue: Clue) -> Told:
     approval = Approval.objects.about(clue).get(outcome=Outcome.RUNNING)
     seat = Seat.objects.filter(step__approval=approval, step__state="open").open().order_by("pk").first()
     assert seat is not None
-    people = Person.objects.filter(pk=seat.person_id) if seat.person_id else Person.objects.holding(group=seat.group_id)
+    people = (
+        Person.objects.filter(pk=seat.person_id)
+        if seat.person_id
+        else Person.objects.holding(group=seat.group_id)
+    )
     by = people.exclude(pk=approval.initiator_id).order_by("pk")[0]
     purpose = purpose_of(approval.purpose)
     sign(approval.pk, by=by, digest=digest_of(purpose.content(clue)), opinion="同意")
@@ -100,7 +104,9 @@ def _handler(clue: Clue) -> Person:
 
 def _opinion(clue: Clue) -> Told:
     by = _handler(clue)
-    submit_opinion(clue.number, way=DisposalWay.objects.get(code="verification"), plan="两人初核，核对票据与台账", by=by)
+    submit_opinion(
+        clue.number, way=DisposalWay.objects.get(code="verification"), plan="两人初核，核对票据与台账", by=by
+    )
     return Told(by, "proposes preliminary verification, with a plan")
 
 

@@ -46,14 +46,21 @@ class Duty(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, group__isnull=True) | Q(person__isnull=True, group__isnull=False),
+                condition=Q(person__isnull=False, group__isnull=True)
+                | Q(person__isnull=True, group__isnull=False),
                 name="duty_has_one_holder",
             )
         ]
         indexes = [
-            models.Index(fields=["person", "due_at"], name="open_by_person", condition=Q(closed_at__isnull=True)),
-            models.Index(fields=["group", "due_at"], name="open_by_group", condition=Q(closed_at__isnull=True)),
-            models.Index(fields=["of_label", "of_id"], name="open_by_matter", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["person", "due_at"], name="open_by_person", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["group", "due_at"], name="open_by_group", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["of_label", "of_id"], name="open_by_matter", condition=Q(closed_at__isnull=True)
+            ),
             models.Index(fields=["due_at"], name="open_by_due", condition=Q(closed_at__isnull=True)),
         ]
 

@@ -38,7 +38,9 @@ def record(
         raise ValueError(f"event kind {kind} is not declared")
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside an action's transaction")
-    entry = Entry(kind=kind, by_id=by.pk if by else None, of_label=of._meta.label_lower, of_id=of.pk, data=data or {})
+    entry = Entry(
+        kind=kind, by_id=by.pk if by else None, of_label=of._meta.label_lower, of_id=of.pk, data=data or {}
+    )
     entry.digest = entry.content_digest()
     entry.save(force_insert=True)
     _notify(entry, sorted(set(to) - {entry.by_id}))
@@ -51,7 +53,9 @@ def _notify(entry: Entry, people: list[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_SEQ, [people])
         seqs = dict(cursor.fetchall())
-    Notice.objects.bulk_create([Notice(recipient_id=person, seq=seq, entry=entry) for person, seq in seqs.items()])
+    Notice.objects.bulk_create(
+        [Notice(recipient_id=person, seq=seq, entry=entry) for person, seq in seqs.items()]
+    )
     transaction.on_commit(functools.partial(publish, entry.kind, seqs), robust=True)
 
 

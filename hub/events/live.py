@@ -96,7 +96,9 @@ class Hall:
 
     async def _close_ended(self) -> None:
         sockets = self.everyone()
-        standing = await database_sync_to_async(still_standing)({(s.person_id, s.session_key) for s in sockets})
+        standing = await database_sync_to_async(still_standing)(
+            {(s.person_id, s.session_key) for s in sockets}
+        )
         for socket in sockets:
             if (socket.person_id, socket.session_key) not in standing:
                 await socket.dismiss()

@@ -65,5 +65,7 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recipient", "seq"], name="one_notice_per_seq")]
         indexes = [
-            models.Index(fields=["recipient", "-seq"], name="unread_notices", condition=models.Q(read_at__isnull=True))
+            models.Index(
+                fields=["recipient", "-seq"], name="unread_notices", condition=models.Q(read_at__isnull=True)
+            )
         ]

@@ -20,9 +20,9 @@ def still_standing(sockets: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
         get_user_model().objects.filter(pk__in={p for p, _ in sockets}).holding().values_list("pk", flat=True)
     )
     sessions = set(
-        Session.objects.filter(session_key__in={s for _, s in sockets}, expire_date__gt=timezone.now()).values_list(
-            "session_key", flat=True
-        )
+        Session.objects.filter(
+            session_key__in={s for _, s in sockets}, expire_date__gt=timezone.now()
+        ).values_list("session_key", flat=True)
     )
     return {(person, session) for person, session in sockets if person in people and session in sessions}
 

@@ -49,7 +49,7 @@ def test_no_room_is_named_after_nothing(word):
 
 
 def test_governed_rows_are_reached_through_the_gate():
-    """`Clue.objects...` outside the rooms that write or define querysets starts with visible_to, or goes to a page."""
+    """Outside the rooms that write or define querysets, `Clue.objects` asks visible_to or goes to a page."""
     leaks = []
     for path in sources():
         relative = str(path.relative_to(ROOT))
@@ -63,7 +63,13 @@ def test_governed_rows_are_reached_through_the_gate():
 
 
 # Lists that hand an unevaluated queryset to hub.access.paging, the gate for pages.
-PAGED = {"clues/api/letters.py", "clues/api/clues.py", "clues/api/lists.py", "clues/views/letters.py", "clues/views/clues.py"}
+PAGED = {
+    "clues/api/letters.py",
+    "clues/api/clues.py",
+    "clues/api/lists.py",
+    "clues/views/letters.py",
+    "clues/views/clues.py",
+}
 
 
 def test_only_actions_write():
@@ -72,7 +78,9 @@ def test_only_actions_write():
         relative = str(path.relative_to(ROOT))
         if relative in OTHER_WRITERS or any(room in path.parts for room in WRITING_ROOMS):
             continue
-        found += [f"{relative}:{line} {model}.objects.{m}" for line, model, m in _manager_calls(path) if m in WRITES]
+        found += [
+            f"{relative}:{line} {model}.objects.{m}" for line, model, m in _manager_calls(path) if m in WRITES
+        ]
     assert found == []
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("listing", "rest_list", "sockets", "approvals")
+BENCHES = ("listing", "rest_list", "sockets")
 
 
 def main(names: list[str]) -> int:

@@ -1,8 +1,7 @@
-"""The floor of the socket benchmark: Redis to websockets with nothing in between, as one would write it by hand."""
+"""The floor of the socket benchmark: Redis to websockets with nothing in between, written by hand."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys

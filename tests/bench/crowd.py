@@ -42,7 +42,13 @@ def fill(rows: int) -> list[Viewer]:
     with connection.cursor() as cursor:
         cursor.execute(_CLUES, {"pattern": pattern.pk, "rows": rows - Clue.objects.count()})
         cursor.execute("TRUNCATE clues_cluegroupgrant")
-        values = {"permission": view_permission_id(Clue), "groups": ids, "parts": PARTS, "noise": NOISE, "rows": rows}
+        values = {
+            "permission": view_permission_id(Clue),
+            "groups": ids,
+            "parts": PARTS,
+            "noise": NOISE,
+            "rows": rows,
+        }
         cursor.execute(_GRANTS, values)
         cursor.execute("VACUUM ANALYZE clues_clue")
         cursor.execute("VACUUM ANALYZE clues_cluegroupgrant")

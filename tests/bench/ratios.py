@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 
 
-def ratio(mine: Callable[[], object], floor: Callable[[], object], *, rounds: int = 60, warm: int = 5) -> float:
+def ratio(
+    mine: Callable[[], object], floor: Callable[[], object], *, rounds: int = 60, warm: int = 5
+) -> float:
     """Median time of `mine` over median time of `floor`; the two take turns."""
     times: dict[Callable[[], object], list[float]] = {mine: [], floor: []}
     for turn in range(warm + rounds):

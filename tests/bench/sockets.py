@@ -58,7 +58,9 @@ async def _measure(report: Report, people: list[Person], cookies: list[str]) -> 
         figures[name] = await _drill(port, people, cookies)
     for what in ("broadcast", f"burst of {BURST}", "per-person burst"):
         mine, floor = figures["hub"][what], figures["bare"][what]
-        report(f"1,000 sockets, {what}: p99 against bare Redis and websockets", mine.p99() / floor.p99(), TARGET)
+        report(
+            f"1,000 sockets, {what}: p99 against bare Redis and websockets", mine.p99() / floor.p99(), TARGET
+        )
         report(f"1,000 sockets, {what}: messages lost", float(_expected(what) - len(mine.times)), 0.5)
 
 
@@ -127,7 +129,9 @@ def _people() -> list[Person]:
         names = [f"bench-{n}" for n in range(PAGES)]
         Person.objects.bulk_create([Person(username=name, display_name=name) for name in names])
         group = PostGroup.objects.get(unit__code="team-1", role="handler")
-        Post.objects.bulk_create(Post(person=person, group=group, from_on="2026-01-01") for person in known.all())
+        Post.objects.bulk_create(
+            Post(person=person, group=group, from_on="2026-01-01") for person in known.all()
+        )
     return list(known.all()[:PAGES])
 
 
@@ -145,7 +149,17 @@ class _server:
 
     def __init__(self, name: str, port: int) -> None:
         command = {
-            "hub": ["-m", "uvicorn", "hub.asgi:application", "--port", str(port), "--log-level", "warning", "--ws", "websockets-sansio"],
+            "hub": [
+                "-m",
+                "uvicorn",
+                "hub.asgi:application",
+                "--port",
+                str(port),
+                "--log-level",
+                "warning",
+                "--ws",
+                "websockets-sansio",
+            ],
             "bare": ["-m", "tests.bench.bare", str(port), channel()],
         }[name]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings", "HUB_LOG_LEVEL": "WARNING"}

@@ -18,7 +18,16 @@ def test_every_state_is_reached(state):
 def test_each_step_stands_in_the_ledger():
     clue = clue_at(ClueState.CONCLUDED)
     kinds = list(Entry.objects.about(clue).values_list("kind", flat=True))
-    for kind in ("registered", "proposed", "approved", "pushed", "signed", "assigned", "answered", "concluded"):
+    for kind in (
+        "registered",
+        "proposed",
+        "approved",
+        "pushed",
+        "signed",
+        "assigned",
+        "answered",
+        "concluded",
+    ):
         assert f"clue.{kind}" in kinds
 
 

@@ -27,7 +27,9 @@ def address(transactional_db: None) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application, port=port, lifespan="off", log_level="warning", ws="websockets-sansio"))
+    server = uvicorn.Server(
+        uvicorn.Config(application, port=port, lifespan="off", log_level="warning", ws="websockets-sansio")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_for(lambda: server.started)
@@ -57,12 +59,16 @@ def session_of(person: Person) -> str:
 class Page:
     """An open page of a person: `said` holds every message of its socket in order."""
 
-    def __init__(self, address: str, session_key: str | None, after: int = 0, origin: str | None = None) -> None:
+    def __init__(
+        self, address: str, session_key: str | None, after: int = 0, origin: str | None = None
+    ) -> None:
         self.said: list[dict] = []
         self.closed = threading.Event()
         cookie = f"{settings.SESSION_COOKIE_NAME}={session_key}" if session_key else "none=1"
         opening = connect(
-            f"ws://{address}/live/", additional_headers={"Cookie": cookie}, origin=origin or f"http://{address}"
+            f"ws://{address}/live/",
+            additional_headers={"Cookie": cookie},
+            origin=origin or f"http://{address}",
         )
         self._open = ExitStack()
         self.socket = self._open.enter_context(opening)

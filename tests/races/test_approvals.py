@@ -29,7 +29,7 @@ THREE = ("secretary", "deputy", "management_head")
 
 
 def at_once(*works: Callable[[], object]) -> list[object]:
-    """Do all works in threads of their own; each answer is what the work returned or the HubError it raised."""
+    """Do all works in threads of their own; each answer is the work's result or the HubError it raised."""
 
     def run(work: Callable[[], object]) -> object:
         try:
@@ -48,7 +48,12 @@ def signing(name: str, approval: Approval, digest: str) -> Callable[[], object]:
 
 
 def test_of_two_who_sign_the_same_step_one_does():
-    give_post(person("petition_head"), unit=unit("case-management"), role=Role.OFFICE_HEAD, by=person("system_admin"))
+    give_post(
+        person("petition_head"),
+        unit=unit("case-management"),
+        role=Role.OFFICE_HEAD,
+        by=person("system_admin"),
+    )
     outcomes: Counter[str] = Counter()
     for _ in range(PAIRS):
         clue = clue_at(ClueState.PROPOSED)

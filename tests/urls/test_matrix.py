@@ -1,4 +1,4 @@
-"""Every URL pattern x method x actor, against a literal table: tests/urls/table.csv, one row per route and method.
+"""Every URL pattern x method x actor, against a literal table, table.csv: a row per route and method.
 
 A route without a row fails, and so does a row without a route. Whoever a row is hidden from gets, byte for
 byte, the answer that a row gives which does not exist.
@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.urls.world import ABSENT, ACTORS, HIDDEN_FROM, METHODS, address, ask, build_world, client_of, routes, telling
+from tests.urls.world import (
+    ABSENT,
+    ACTORS,
+    HIDDEN_FROM,
+    METHODS,
+    address,
+    ask,
+    build_world,
+    client_of,
+    routes,
+    telling,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +66,9 @@ def test_every_answer_is_the_one_in_the_table(part):
         for actor, client in clients.items():
             status = ask(client, row["method"], path).status_code
             if str(status) != row[actor]:
-                wrong.append(f"{row['method']} {row['route']} as {actor}: {status}, the table says {row[actor]}")
+                wrong.append(
+                    f"{row['method']} {row['route']} as {actor}: {status}, the table says {row[actor]}"
+                )
     assert wrong == []
 
 

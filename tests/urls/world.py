@@ -37,7 +37,15 @@ ACTORS = {
     "security_admin": "security_admin",
     "audit_admin": "audit_admin",
 }
-HIDDEN_FROM = ("stranger", "low_clearance", "recused", "expired", "system_admin", "security_admin", "audit_admin")
+HIDDEN_FROM = (
+    "stranger",
+    "low_clearance",
+    "recused",
+    "expired",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ABSENT = {"number": "XX-2026-999999", "pk": 987654321, "approval_id": 987654321, "post": 987654321}
 
@@ -56,7 +64,11 @@ class World:
         by_letter = "letter" in name or name.startswith("identity")
         return {
             "number": self.letter if by_letter else self.clue,
-            "pk": self.approval if name.startswith("approvals:") else self.person if "person" in name else self.attachment,
+            "pk": self.approval
+            if name.startswith("approvals:")
+            else self.person
+            if "person" in name
+            else self.attachment,
             "approval_id": self.approval,
             "attachment_id": self.attachment,
             "post": self.post,

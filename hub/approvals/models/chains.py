@@ -50,7 +50,8 @@ class ChainStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["chain", "position"], name="one_step_per_position"),
             models.CheckConstraint(
-                condition=Q(mode=Mode.QUORUM, quorum__gte=1) | (~Q(mode=Mode.QUORUM) & Q(quorum__isnull=True)),
+                condition=Q(mode=Mode.QUORUM, quorum__gte=1)
+                | (~Q(mode=Mode.QUORUM) & Q(quorum__isnull=True)),
                 name="quorum_only_where_counted",
             ),
         ]

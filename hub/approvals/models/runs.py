@@ -32,7 +32,9 @@ class Approval(Process):
         indexes = [models.Index(fields=["of_label", "of_id"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["of_label", "of_id"], condition=Q(outcome=Outcome.RUNNING), name="one_running_approval"
+                fields=["of_label", "of_id"],
+                condition=Q(outcome=Outcome.RUNNING),
+                name="one_running_approval",
             )
         ]
 
@@ -93,7 +95,8 @@ class Seat(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, group__isnull=True) | Q(person__isnull=True, group__isnull=False),
+                condition=Q(person__isnull=False, group__isnull=True)
+                | Q(person__isnull=True, group__isnull=False),
                 name="seat_has_one_holder",
             )
         ]
@@ -110,7 +113,9 @@ class Snapshot(models.Model):
     content = models.JSONField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["approval", "digest"], name="one_snapshot_per_content")]
+        constraints = [
+            models.UniqueConstraint(fields=["approval", "digest"], name="one_snapshot_per_content")
+        ]
 
 
 class Signature(models.Model):

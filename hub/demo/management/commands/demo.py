@@ -77,7 +77,9 @@ class Command(BaseCommand):
             listeners.close()
 
     def _sign_ins(self, console: Console, address: str) -> None:
-        console.print(f"\n[bold]http://{address}/[/bold]   password of everybody: [bold]{demo_password()}[/bold]")
+        console.print(
+            f"\n[bold]http://{address}/[/bold]   password of everybody: [bold]{demo_password()}[/bold]"
+        )
         for who, role, unit in SIGN_INS:
             console.print(f"  {someone(role, unit).username:<16} {who}")
         console.print("Ctrl-C stops everything.")
@@ -118,7 +120,7 @@ def _await(address: str, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             raise RuntimeError("the server ended before it answered")
         try:
-            urlopen(f"http://{address}/accounts/login/", timeout=2)  # noqa: S310
+            urlopen(f"http://{address}/accounts/login/", timeout=2)
         except OSError:
             time.sleep(0.1)
         else:

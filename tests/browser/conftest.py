@@ -1,0 +1,97 @@
+"""A real Chromium on a real server. Every page a test opens is watched: nothing may break the content policy,
+nothing may be asked of any other machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.live.conftest import address, session_of, wait_for  # noqa: F401 -- a fixture and two tools
+from tests.town import person
+
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+# Chromium does not tell scripts of a violation that happens before they run: its console does.
+POLICY = "Content Security Policy"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the session. Missing it is a failure in CI, and a skip elsewhere."""
+    path = CHROMIUM if os.path.exists(CHROMIUM) else shutil.which("chromium")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing")
+        pytest.skip("Chromium is missing")
+    # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Visitor:
+    """One browser window, signed in or not. `faults` holds what it did that no page of the hub may do."""
+
+    context: BrowserContext
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", self._asked)
+        self.context.on("console", self._said)
+        self.context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+        self.page: Page = self.context.new_page()
+
+    def open(self, path: str) -> int:
+        """Go there; returns the status."""
+        response = self.page.goto(self.base + path)
+        assert response is not None
+        return response.status
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.faults.append(f"outside: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if POLICY in message.text:
+            self.faults.append(f"policy: {message.text}")
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visitor]]:  # noqa: F811
+    """Open a window for somebody of the town (or for nobody), in a language, at a size."""
+    visitors: list[Visitor] = []
+    with ExitStack() as windows:
+
+        def opened(
+            name: str = "", *, language: str = "zh-hans", size: dict[str, int] | None = None
+        ) -> Visitor:
+            context = windows.enter_context(chromium.new_context(viewport=size or WIDE))
+            base = f"http://{address}"
+            context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": base}])
+            if name:
+                key = session_of(person(name))
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
+            visitors.append(Visitor(context, base))
+            return visitors[-1]
+
+        yield opened
+    assert [fault for visitor in visitors for fault in visitor.faults] == []

@@ -1,0 +1,144 @@
+"""Every page, both languages, both sizes: it opens, fits the screen, and axe finds nothing to object to."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import get_resolver
+
+from clues.terms import ClueState
+from hub.approvals.models import Approval
+from tests.browser.conftest import PHONE, WIDE
+from tests.factories import clue_at, make_letter
+from tests.town import person
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+AREAS = ("home", "events:", "clues:", "approvals:", "accounts:")
+# Routes that answer a page's script or a button, not a person.
+NOT_PAGES = {
+    "events:notice-read",
+    "events:badge",
+    "events:fresh",
+    "clues:letter-candidates",
+    "clues:letter-file",
+    "clues:clue-changed",
+    "clues:clue-readers",
+}
+# Who opens the page of a step, with a clue in which state.
+STEPS = {
+    "clues:clue-propose": ("manager", ClueState.REGISTERED),
+    "clues:clue-push": ("manager", ClueState.APPROVED),
+    "clues:clue-sign": ("team_custodian", ClueState.PUSHED),
+    "clues:clue-return": ("team_custodian", ClueState.PUSHED),
+    "clues:clue-assign": ("team_leader", ClueState.SIGNED),
+    "clues:clue-opinion": ("team_handler", ClueState.ASSIGNED),
+    "clues:clue-result": ("team_handler", ClueState.IN_DISPOSAL),
+    "clues:clue-feedback": ("team_leader", ClueState.RESULT),
+    "clues:clue-conclude": ("manager", ClueState.ANSWERED),
+}
+# Open only while a signer's return waits: their forms are those of the first submission.
+AFTER_RETURN = {"clues:clue-revise", "clues:clue-revise-opinion"}
+LANGUAGES = ("zh-hans", "en")
+
+
+def pages() -> dict[str, tuple[str, str]]:
+    """Route -> (who opens it, where)."""
+    letter = make_letter()
+    proposed = clue_at(ClueState.PROPOSED)
+    done = clue_at(ClueState.CONCLUDED)
+    liaison = person("liaison")
+    sheet = Approval.objects.about(proposed).get().pk
+    about, post = f"/people/{liaison.pk}/", liaison.posts.get().pk
+    fixed = {
+        "home": ("management_head", "/"),
+        "events:notice-list": ("manager", "/notices/"),
+        "approvals:sheet": ("management_head", f"/approvals/{sheet}/"),
+        "clues:letter-list": ("registrar", "/letters/"),
+        "clues:letter-register": ("registrar", "/letters/register/"),
+        "clues:letter-detail": ("registrar", f"/letters/{letter.number}/"),
+        "clues:letter-files": ("registrar", f"/letters/{letter.number}/files/"),
+        "clues:letter-reporter": ("registrar", f"/letters/{letter.number}/reporter/"),
+        "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
+        "clues:clue-list": ("manager", "/clues/"),
+        "clues:clue-detail": ("manager", f"/clues/{done.number}/"),
+        "accounts:own": ("team_handler", "/me/"),
+        "accounts:person-list": ("system_admin", "/people/"),
+        "accounts:person-enter": ("system_admin", "/people/enter/"),
+        "accounts:person-detail": ("system_admin", about),
+        "accounts:person-give-post": ("system_admin", f"{about}post/"),
+        "accounts:person-end-post": ("system_admin", f"{about}post/{post}/end/"),
+        "accounts:person-disable": ("system_admin", f"{about}disable/"),
+        "accounts:person-clearance": ("security_admin", f"{about}clearance/"),
+        "accounts:unit-list": ("system_admin", "/units/"),
+        "accounts:unit-open": ("system_admin", "/units/open/"),
+        "accounts:ledger": ("audit_admin", "/ledger/"),
+    }
+    steps = {
+        route: (who, f"/clues/{clue_at(state).number}/{route.removeprefix('clues:clue-')}/")
+        for route, (who, state) in STEPS.items()
+    }
+    return fixed | steps
+
+
+def routes() -> set[str]:
+    """Every named route of the areas people see."""
+    found = set()
+    for pattern in get_resolver().url_patterns:
+        space = f"{pattern.namespace}:" if getattr(pattern, "namespace", None) else ""
+        for each in getattr(pattern, "url_patterns", []):
+            if getattr(each, "name", None):
+                found.add(f"{space}{each.name}")
+    return {name for name in found if name.startswith(AREAS)}
+
+
+def test_no_page_is_left_out(transactional_db):
+    assert set(pages()) | NOT_PAGES | AFTER_RETURN == routes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_fits_and_satisfies_axe(visit, language):
+    windows = {}
+    objections = []
+    for route, (who, path) in pages().items():
+        if who not in windows:
+            windows[who] = visit(who, language=language)
+        visitor = windows[who]
+        if visitor.open(path) != 200:
+            objections.append(f"{route}: did not open")
+            continue
+        for found in Axe().run(visitor.page).response["violations"]:
+            where = "; ".join(str(node["target"]) for node in found["nodes"][:3])
+            objections.append(f"{route}: {found['id']} at {where}")
+        for size in (PHONE, WIDE):
+            visitor.page.set_viewport_size(size)
+            if visitor.page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            ):
+                objections.append(f"{route}: wider than {size['width']} pixels")
+    assert objections == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_entrance_and_the_refusals_satisfy_axe(visit, language):
+    objections = []
+    for visitor, path, status in (
+        (visit(language=language), "/accounts/login/", 200),
+        (visit("manager", language=language), "/clues/XS-2026-999999/", 404),
+        (visit("manager", language=language), "/ledger/", 403),
+    ):
+        assert visitor.open(path) == status
+        objections += [f"{path}: {found['id']}" for found in Axe().run(visitor.page).response["violations"]]
+    assert objections == []
+
+
+def test_a_chinese_page_has_no_english_left(visit):
+    """What remains in Latin letters are numbers of matters, codes and user names."""
+    visitor = visit("manager")
+    for path in ("/", "/clues/", f"/clues/{clue_at(ClueState.REGISTERED).number}/"):
+        visitor.open(path)
+        words = visitor.page.locator("nav, h1, h2, dt, th, label, button").all_inner_texts()
+        english = [
+            word for word in words if any(c.isascii() and c.isalpha() for c in word.replace("English", ""))
+        ]
+        assert [word for word in english if word.strip() not in {"manager"}] == []

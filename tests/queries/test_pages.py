@@ -1,0 +1,55 @@
+"""One row or fifty: a page asks the database the same number of questions."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_clue, make_letter
+from tests.town import person
+
+pytestmark = pytest.mark.django_db
+FULL = 50
+
+
+def asked(who, path):
+    client = Client()
+    client.force_login(person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(queries), answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "most"),
+    [
+        ("manager", "/", 12),
+        ("manager", "/notices/", 12),
+        ("manager", "/clues/", 15),
+        ("manager", "/clues/?state=registered", 15),
+        ("registrar", "/letters/", 15),
+        ("system_admin", "/people/", 15),
+        ("audit_admin", "/ledger/", 12),
+    ],
+)
+def test_one_row_and_fifty(who, path, most):
+    number = make_clue().number
+    asked(who, path)  # warms what is looked up once per process
+    one, page = asked(who, path)
+    assert number in page or who not in ("manager",)
+    for _ in range(FULL - 1):
+        make_clue()
+    fifty, _page = asked(who, path)
+    assert fifty == one <= most
+
+
+def test_what_hangs_on_one_clue():
+    """However many letters hang on a clue, and however long its history is."""
+    clue = make_clue()
+    path = f"/clues/{clue.number}/"
+    asked("manager", path)
+    before, _page = asked("manager", path)
+    clue.letters.add(*[make_letter() for _ in range(5)])
+    after, _page = asked("manager", path)
+    assert after == before
