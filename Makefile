@@ -61,6 +61,7 @@ checks:
 	$(BIN)/djhtml --check templates
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) messages --check
+	$(MANAGE) state_diagrams --check
 	$(MANAGE) spectacular --validate --fail-on-warn | diff docs/openapi.yaml - \
 		|| { echo "write it anew: manage.py spectacular --file docs/openapi.yaml"; exit 1; }
 

@@ -71,7 +71,8 @@ def exception_handler(exception: Exception, context: Mapping[str, Any]) -> Respo
     if problem is None:
         return None
     # A problem is JSON whatever the view would have rendered, such as the YAML of the description.
-    context["request"].accepted_renderer = OrjsonRenderer()
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = OrjsonRenderer(), OrjsonRenderer.media_type
     return Response(
         problem.body(), status=problem.status, headers=dict(problem.headers), content_type=CONTENT_TYPE
     )
