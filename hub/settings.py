@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "clues",
     "hub.demo",
     "hub.serving",
+    "hub.diagrams",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
