@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import TextChoices
 
 from clues.flow import ClueFlow
 from clues.terms import ClueState
@@ -13,7 +14,7 @@ from hub.approvals.terms import SeatState
 from hub.diagrams.drawing import page_of
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "states"
-FLOWS = {
+FLOWS: dict[str, tuple[str, type, type[TextChoices]]] = {
     "clue": ("The states of a clue", ClueFlow, ClueState),
     "seat": ("The states of a seat in an approval", SeatFlow, SeatState),
 }
