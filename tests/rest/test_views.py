@@ -242,3 +242,18 @@ class TestTransport:
     def test_problems_carry_the_request_id(self, api):
         response = api.delete("/echo", headers={"X-Request-ID": "abcdef-12345"})
         assert response["X-Request-ID"] == response.json()["instance"] == "abcdef-12345"
+
+    def test_with_a_session_a_write_may_have_a_key_too(self, paper, person):
+        client = APIClient(enforce_csrf_checks=True)
+        client.force_login(person)
+        client.cookies["csrftoken"] = "a" * 32
+        response = sign(client, **{"Idempotency-Key": "k-1", "X-CSRFToken": "a" * 32})
+        assert response.status_code == 200
+
+    @pytest.mark.parametrize(
+        ("length", "status"), [("1048577", 413), ("9" * 30, 413), ("many", 400), ("-1", 400), ("²", 400)]
+    )
+    def test_a_body_is_measured_before_it_is_read(self, api, length, status):
+        response = api.post("/echo", {"a": 1}, format="json", CONTENT_LENGTH=length)
+        assert response.status_code == status
+        assert response["Content-Type"] == "application/problem+json"
