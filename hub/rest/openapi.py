@@ -6,7 +6,7 @@ from typing import Any
 
 TITLE = "Four Supervisions Hub"
 READ_PROBLEMS = (400, 401, 403, 404, 406, 422, 429)
-WRITE_PROBLEMS = (*READ_PROBLEMS, 409, 412, 413, 415, 428)
+WRITE_PROBLEMS = (*READ_PROBLEMS, 409, 411, 412, 413, 415, 428)
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457. `type` is stable; `title` and `detail` are in the language of the request.",

@@ -21,8 +21,20 @@ class TooLarge(APIException):
     default_detail = _("The request body is too large.")
 
 
+class LengthRequired(APIException):
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_code = "length_required"
+    default_detail = _("Say how long the body is (Content-Length); chunks are not accepted.")
+
+
 def content_length(request: HttpRequest) -> int:
-    """What the request says of its body, in bytes. Raises ``ParseError`` for what is no number."""
+    """What the request says of its body, in bytes.
+
+    Raises ``ParseError`` for what is no number, ``LengthRequired`` for a body that comes in chunks: it would
+    have to be held before it is known to be too large.
+    """
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        raise LengthRequired
     said = request.META.get("CONTENT_LENGTH") or "0"
     if not (said.isascii() and said.isdigit()):
         raise ParseError

@@ -34,6 +34,7 @@ TITLES = {
     405: _("This method is not possible here"),
     406: _("No such representation"),
     409: _("The state does not allow this"),
+    411: _("A length is required"),
     412: _("Changed in the meantime"),
     413: _("Too large"),
     415: _("Unsupported media type"),

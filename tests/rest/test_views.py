@@ -257,3 +257,7 @@ class TestTransport:
         response = api.post("/echo", {"a": 1}, format="json", CONTENT_LENGTH=length)
         assert response.status_code == status
         assert response["Content-Type"] == "application/problem+json"
+
+    def test_a_body_in_chunks_is_refused_unread(self, api):
+        response = api.post("/echo", {"a": 1}, format="json", headers={"Transfer-Encoding": "chunked"})
+        assert (response.status_code, response.json()["type"]) == (411, "/problems/length-required")
