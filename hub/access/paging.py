@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -80,13 +81,32 @@ def _walk(rows: Any, reader: Reader, before: int, floor: int, limit: int) -> lis
 
 
 def _merge(rows: Any, reader: Reader, before: int, limit: int) -> list[Any]:
-    model = rows.model
-    passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
-    passes, passing_params = passing.query.sql_with_params()
-    group, person = grant_tables(model)
-    common = [view_permission_id(model), before, timezone.now(), *passing_params, limit]
+    try:
+        passes, passing_params = _passing(rows, reader)
+    except EmptyResultSet:  # the filter can be met by no row
+        return []
+    group, person = grant_tables(rows.model)
+    common = [view_permission_id(rows.model), before, timezone.now(), *passing_params, limit]
     merged = RawSQL(  # noqa: S611 -- composed of table names and compiled querysets; values are parameters
         _MERGE.format(group=group, person=person, passes=passes),
         [list(reader.group_ids), *common, reader.person_id, *common, limit],
     )
     return list(rows.filter(pk__in=merged).order_by("-pk"))
+
+
+# The gate's SQL without a filter is the same for all readers with as many barred keys: compiled once.
+_gates: dict[tuple[object, int], str] = {}
+
+
+def _passing(rows: Any, reader: Reader) -> tuple[str, list[Any]]:
+    """(SQL, parameters) of "the held row passes the gate and the filter"."""
+    values = [reader.clearance, *reader.barred_keys]
+    kind = (rows.model, len(reader.barred_keys))
+    filtered = bool(rows.query.where)
+    if not filtered and kind in _gates:
+        return _gates[kind], values
+    passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
+    sql, params = passing.query.sql_with_params()
+    if not filtered and list(params) == values:
+        _gates[kind] = sql
+    return sql, list(params)
