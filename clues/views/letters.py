@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -163,17 +164,12 @@ class LetterFiles(LetterMixin, ActionFormView):
 class LetterFile(LetterMixin, View):
     """One file as it was uploaded. It is saved, never shown: what strangers sent is not run in a browser."""
 
-    def get(self, request: HttpRequest, number: str, pk: int) -> FileResponse:
+    def get(self, request: HttpRequest, number: str, pk: int) -> HttpResponse:
         attachment = self.letter.attachments.select_related("body").filter(pk=pk).first()
         if attachment is None:
             raise NotVisible
-        response = FileResponse(
-            [content_of(attachment)],
-            as_attachment=True,
-            filename=attachment.name,
-            content_type="application/octet-stream",
-        )
-        response["Content-Length"] = str(attachment.size)
+        response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
+        response["Content-Disposition"] = content_disposition_header(True, attachment.name)
         return response
 
 

@@ -33,13 +33,12 @@ def keyset_page(
     fetch: Callable[[int | None, int], Sequence[Row]],
     *,
     key: Callable[[Row], int] = lambda row: row.pk,  # type: ignore[attr-defined]
-    size: int = PAGE,
 ) -> KeysetPage[Row]:
     """The page the address names. `fetch(before, limit)` gives rows below a key, newest first."""
     before = key_in(request.GET.get("before", ""))
     way = [start for start in map(key_in, request.GET.get("back", "").split(".")) if start is not None]
-    rows = list(fetch(before, size + 1))
-    more, rows = len(rows) > size, rows[:size]
+    rows = list(fetch(before, PAGE + 1))
+    more, rows = len(rows) > PAGE, rows[:PAGE]
     newer = _address(request, way[-1] if way else None, way[:-1]) if before is not None else None
     passed = [*way, before] if before is not None else way
     older = _address(request, key(rows[-1]), passed) if more else None

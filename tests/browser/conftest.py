@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.live.conftest import address, session_of, wait_for  # noqa: F401 -- a fixture and two tools
+from tests.live.conftest import session_of, wait_for
 from tests.town import person
 
 CHROMIUM = "/usr/bin/chromium"
@@ -46,6 +51,35 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def address(django_db_setup: None) -> Iterator[str]:
+    """http://host:port of the hub as people run it, a process of its own, on the test database."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    here = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "hub.asgi:application",
+        f"--port={port}",
+        "--log-level=warning",
+    ]
+    with subprocess.Popen(command, env=os.environ | {"DATABASE_URL": here.geturl()}) as server:
+        try:
+            wait_for(lambda: server.poll() is None and _answers(port), seconds=30)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @dataclass
 class Visitor:
     """One browser window, signed in or not. `faults` holds what it did that no page of the hub may do."""
@@ -76,7 +110,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visitor]]:  # noqa: F811
+def visit(chromium: Browser, address: str, transactional_db: None) -> Iterator[Callable[..., Visitor]]:
     """Open a window for somebody of the town (or for nobody), in a language, at a size."""
     visitors: list[Visitor] = []
     with ExitStack() as windows:
@@ -85,12 +119,12 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visitor]]: 
             name: str = "", *, language: str = "zh-hans", size: dict[str, int] | None = None
         ) -> Visitor:
             context = windows.enter_context(chromium.new_context(viewport=size or WIDE))
-            base = f"http://{address}"
-            context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": base}])
+            language_cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": address}
+            context.add_cookies([language_cookie])
             if name:
                 key = session_of(person(name))
-                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
-            visitors.append(Visitor(context, base))
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": address}])
+            visitors.append(Visitor(context, address))
             return visitors[-1]
 
         yield opened

@@ -45,7 +45,7 @@ def test_the_custodian_signs_from_the_inbox(visit):
     custodian.open("/")
     custodian.page.locator("#waiting a").click()
     custodian.page.get_by_role("button", name="签收").click()
-    custodian.page.get_by_role("button", name="确认").click()
+    custodian.page.get_by_role("button", name="确定").click()
     expect(custodian.page.locator("main")).to_contain_text("本单位已签收该线索。")
     clue.refresh_from_db()
     assert clue.state == ClueState.SIGNED
@@ -69,6 +69,6 @@ def test_whoever_comes_second_is_told_before_anything_happens(visit):
     first.page.locator("main form button[type=submit]").click()
     expect(first.page.locator("main")).to_contain_text("问题线索已移送。")
     second.page.locator("main form button[type=submit]").click()
-    expect(second.page.locator("h1")).to_have_text("您查看期间内容已有变动")
+    expect(second.page.locator("h1")).to_have_text("查看期间内容已被更改")
     second.page.get_by_role("link", name="重新查看").click()
     expect(second.page).to_have_url(f"{second.base}/clues/{clue.number}/")

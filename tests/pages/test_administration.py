@@ -1,0 +1,104 @@
+"""The three administrators' pages, and one's own."""
+
+import pytest
+
+from accounts.models import Person, Post, Unit
+from hub.events.models import Entry
+from tests.factories import make_letter, new_subject
+from tests.town import person, unit
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/people/": {"system_admin", "security_admin"},
+    "/people/enter/": {"system_admin"},
+    "/units/": {"system_admin"},
+    "/units/open/": {"system_admin"},
+    "/ledger/": {"audit_admin"},
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("who", ["system_admin", "security_admin", "audit_admin", "secretary"])
+def test_each_administrator_has_their_own_pages(acting, path, who):
+    assert acting(who).get(path).status_code == (200 if who in PAGES[path] else 403)
+
+
+def test_a_person_is_entered_given_a_post_and_cleared(acting):
+    admin = acting("system_admin")
+    answer = admin.post("/people/enter/", {"username": "newcomer", "display_name": "New Comer"})
+    newcomer = Person.objects.get(username="newcomer")
+    assert answer.url == f"/people/{newcomer.pk}/"
+    admin.post(f"/people/{newcomer.pk}/post/", {"unit": unit("team-1").pk, "role": "handler"})
+    assert newcomer.posts.valid().get().group.unit == unit("team-1")
+    acting("security_admin").post(f"/people/{newcomer.pk}/clearance/", {"level": 10})
+    newcomer.refresh_from_db()
+    assert newcomer.clearance_id == 10
+
+
+def test_a_name_that_is_taken_is_said_at_its_field(acting):
+    answer = acting("system_admin").post("/people/enter/", {"username": "manager", "display_name": "X"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["username"] == ["This user name is taken."]
+
+
+def test_posts_end_and_people_are_disabled(acting):
+    liaison = person("liaison")
+    post = liaison.posts.get()
+    admin = acting("system_admin")
+    assert admin.post(f"/people/{liaison.pk}/post/{post.pk}/end/").status_code == 302
+    assert Post.objects.get(pk=post.pk).ended_at is not None
+    other = person("manager").posts.get()
+    assert admin.post(f"/people/{liaison.pk}/post/{other.pk}/end/").status_code == 404
+    admin.post(f"/people/{liaison.pk}/disable/")
+    liaison.refresh_from_db()
+    assert not liaison.is_active
+
+
+def test_the_three_stay_separate(acting):
+    answer = acting("system_admin").post(
+        f"/people/{person('manager').pk}/post/", {"unit": unit("administration").pk, "role": "audit_admin"}
+    )
+    assert answer.status_code == 403
+
+
+def test_a_unit_is_opened(acting):
+    answer = acting("system_admin").post("/units/open/", {"code": "new", "kind": "supervised", "name": "New"})
+    assert answer.url == "/units/"
+    assert Unit.objects.get(code="new").name == "New"
+
+
+def test_people_are_found_by_name_unit_and_state(acting):
+    admin = acting("system_admin")
+    found = admin.get("/people/?q=team_h").context["page"].rows
+    assert {each.username for each in found} == {"team_handler", "team_handler_2", "team_handler_3"}
+    found = admin.get(f"/people/?unit={unit('partner-1').pk}").context["page"].rows
+    assert [each.username for each in found] == ["liaison"]
+    assert admin.get("/people/?state=disabled").context["page"].rows == []
+
+
+def test_the_ledger_shows_what_happened_and_no_text_of_it(acting):
+    letter = make_letter(title="A telling title", subjects=[new_subject(name="Somebody Named")])
+    page = acting("audit_admin").get("/ledger/?kind=letter.registered").content.decode()
+    assert f"clues.letter {letter.pk}" in page
+    for said in (letter.title, letter.number, "Somebody Named"):
+        assert said not in page
+
+
+def test_a_line_that_was_tampered_with_shows(acting):
+    make_letter()
+    line = Entry.objects.latest("pk")
+    assert all(each.intact for each in acting("audit_admin").get("/ledger/").context["lines"])
+    line.kind = "clue.concluded"
+    assert line.digest != line.content_digest()
+
+
+def test_declaring_ones_own_recusal(acting):
+    letter = make_letter(subjects=[new_subject(identifiers={"staff": "OWN-1"})])
+    registrar = acting("registrar")
+    answer = registrar.post(
+        "/me/", {"scheme": "staff", "number": "OWN-1", "ground": "relative", "reason": "Cousin"}
+    )
+    assert answer.url == "/me/"
+    assert "Cousin" in registrar.get("/me/").content.decode()
+    assert registrar.get(f"/letters/{letter.number}/").status_code == 404

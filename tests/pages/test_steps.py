@@ -1,0 +1,106 @@
+"""Steps of a clue as pages: refusals come before anything happens, and nothing typed is lost."""
+
+from clues.flow import ClueFlow
+from clues.steps import STEPS
+from clues.terms import ClueState
+from hub.kernel.transitions import transition_names
+from tests.factories import clue_at
+from tests.town import person, unit
+
+FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion"}
+
+
+def step(client, clue, slug, **typed):
+    return client.post(f"/clues/{clue.number}/{slug}/", {"version": clue.version} | typed)
+
+
+def test_every_transition_that_people_take_has_a_page():
+    assert {each.transition for each in STEPS} | FOLLOWING == set(transition_names(ClueFlow))
+
+
+def test_what_was_typed_comes_back_with_the_error_at_its_field(acting):
+    clue = clue_at(ClueState.REGISTERED)
+    answer = step(acting("manager"), clue, "propose", chosen=unit("supervision-1").pk, override_reason=" ")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["override_reason"] == [
+        "Please say why another unit than the proposed one."
+    ]
+    assert answer.context["form"]["chosen"].value() == str(unit("supervision-1").pk)
+
+
+def test_an_older_version_is_refused_and_leads_back_to_the_clue(acting):
+    clue = clue_at(ClueState.APPROVED)
+    answer = acting("manager").post(f"/clues/{clue.number}/push/", {"version": clue.version - 1})
+    assert answer.status_code == 412
+    assert f'href="/clues/{clue.number}/"' in answer.content.decode()
+    clue.refresh_from_db()
+    assert clue.state == ClueState.APPROVED
+
+
+def test_without_a_version_nothing_happens(acting):
+    clue = clue_at(ClueState.APPROVED)
+    assert acting("manager").post(f"/clues/{clue.number}/push/").status_code == 428
+
+
+def test_a_step_that_has_passed_is_a_conflict_in_words(acting):
+    clue = clue_at(ClueState.PUSHED)
+    answer = acting("manager").get(f"/clues/{clue.number}/push/")
+    assert answer.status_code == 409
+    assert "state: " not in answer.content.decode()
+
+
+def test_who_may_not_is_told_why(acting):
+    clue = clue_at(ClueState.PUSHED)
+    answer = acting("team_leader").get(f"/clues/{clue.number}/sign/")
+    assert answer.status_code == 403
+    assert "clue custodian of the receiving unit" in answer.content.decode()
+
+
+def test_revising_is_offered_only_after_a_return(acting):
+    clue = clue_at(ClueState.PROPOSED)
+    manager = acting("manager")
+    assert "Change the proposal" not in manager.get(f"/clues/{clue.number}/").content.decode()
+    assert manager.get(f"/clues/{clue.number}/revise/").status_code == 409
+    sheet = acting("management_head").get(f"/clues/{clue.number}/").context["running"].pk
+    head = acting("management_head")
+    digest = head.get(f"/approvals/{sheet}/").context["digest"]
+    decision = {"digest": digest, "decision": "returned", "opinion": "Please name the basis"}
+    assert head.post(f"/approvals/{sheet}/", decision).status_code == 302
+    assert "Change the proposal" in manager.get(f"/clues/{clue.number}/").content.decode()
+    clue.refresh_from_db()
+    again = step(manager, clue, "revise", chosen=unit("team-1").pk)
+    assert again.status_code == 302
+    page = manager.get(f"/clues/{clue.number}/").content.decode()
+    assert "Please name the basis" in page
+
+
+def test_a_custodian_who_returned_it_lands_in_the_inbox(acting):
+    clue = clue_at(ClueState.PUSHED)
+    answer = step(acting("team_custodian"), clue, "return", reason="Another unit is in charge")
+    assert answer.url == "/"
+    assert acting("team_custodian").get(f"/clues/{clue.number}/").status_code == 404
+    assert "Another unit is in charge" in acting("manager").get(f"/clues/{clue.number}/").content.decode()
+
+
+def test_who_can_see_it_is_shown_to_case_managers_alone(acting):
+    clue = clue_at(ClueState.ASSIGNED)
+    shown = acting("manager").get(f"/clues/{clue.number}/readers/").content.decode()
+    assert "team handler" in shown
+    assert "handler of this clue" in shown
+    assert acting("team_leader").get(f"/clues/{clue.number}/readers/").status_code == 403
+
+
+def test_the_timeline_has_the_words_of_those_who_acted(acting):
+    clue = clue_at(ClueState.CONCLUDED)
+    history = acting("manager").get(f"/clues/{clue.number}/").context["history"]
+    told = [(line.text, line.note) for line in history]
+    assert told[0][0] == "Clue concluded"
+    assert told[-1][0] == "Clue registered"
+    assert ("Result recorded", "Unfounded") in told
+    assert [text for text, _note in told if "Approved" in text] == [
+        "Leader in charge: Approved",
+        "Head of the unit in charge: Approved",
+        "Principal leader: Approved",
+        "Head of case management: Approved",
+    ]
+    assert all(line.actor == person(line.actor.username) for line in history)
