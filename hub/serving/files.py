@@ -9,7 +9,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 class StaticFiles(WhiteNoiseMiddleware):
-    """WhiteNoise answers with a file iterator, which an ASGI server can only consume in a thread of its own."""
+    """WhiteNoise itself answers with a file iterator, which an ASGI server can only consume in a thread."""
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
