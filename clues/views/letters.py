@@ -169,7 +169,7 @@ class LetterFile(LetterMixin, View):
         if attachment is None:
             raise NotVisible
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
-        response["Content-Disposition"] = content_disposition_header(True, attachment.name)
+        response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
         return response
 
 
