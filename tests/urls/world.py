@@ -137,7 +137,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 
 def telling(response: HttpResponse, path: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:
-    """Everything a response tells but its request id, its moment, its CSRF tokens and its address."""
+    """Everything a response tells but its request id, moment, CSRF tokens and the address asked for."""
     body = re.sub(rb"[A-Za-z0-9]{64}", b"token", b"".join(response)) if not response.streaming else b""
     body = body.replace(path.encode(), b"address").replace(response["X-Request-ID"].encode(), b"request")
     passing = ("X-Request-ID", "Set-Cookie", "Expires")
