@@ -9,9 +9,10 @@ from django.contrib.auth.models import Group
 from django.db import connection
 
 from clues.models import Clue
+from hub.access.density import forget
 from hub.access.grants import Holders, grant, revoke
 from hub.access.paging import count_up_to, page_of
-from tests.bench.crowd import Viewer, fill
+from tests.bench.crowd import Viewer, empty, fill
 from tests.bench.ratios import ratio
 
 Report = Callable[[str, float, float | None], None]
@@ -23,8 +24,11 @@ LIST, MANY_GROUPS, FILTERED, CHECK, GRANTS = 3.0, 6.0, 6.0, 4.0, 25_000
 
 
 def run(report: Report, sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
+    empty()
     for rows in sizes:
-        for viewer in fill(rows):
+        viewers = fill(rows)
+        forget()
+        for viewer in viewers:
             target = MANY_GROUPS if len(viewer.groups) > 1 else LIST
             label = f"{rows:>9,} clues, {viewer.name}"
             report(f"{label}: list", _list(viewer, Clue.objects.all()), target)
