@@ -9,6 +9,7 @@ page is full hands over to the merge.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -94,19 +95,30 @@ def _merge(rows: Any, reader: Reader, before: int, limit: int) -> list[Any]:
     return list(rows.filter(pk__in=merged).order_by("-pk"))
 
 
-# The gate's SQL without a filter is the same for all readers with as many barred keys: compiled once.
-_gates: dict[tuple[object, int], str] = {}
+# The gate's SQL without a filter is the same for all readers with as many barred keys: compiled once, for
+# marks that each reader's own values then replace.
+_CLEARANCE_MARK = -(2**31) + 1
+_gates: dict[tuple[object, int], tuple[str, list[Any]]] = {}
 
 
 def _passing(rows: Any, reader: Reader) -> tuple[str, list[Any]]:
     """(SQL, parameters) of "the held row passes the gate and the filter"."""
-    values = [reader.clearance, *reader.barred_keys]
-    kind = (rows.model, len(reader.barred_keys))
-    filtered = bool(rows.query.where)
-    if not filtered and kind in _gates:
-        return _gates[kind], values
+    if rows.query.where:
+        return _compiled_gate(rows, reader)
+    key_marks = tuple(f"mark-{position}" for position in range(len(reader.barred_keys)))
+    kind = (rows.model, len(key_marks))
+    if kind not in _gates:
+        anyone = replace(reader, clearance=_CLEARANCE_MARK, barred_keys=key_marks)
+        _gates[kind] = _compiled_gate(rows.model.objects.all(), anyone)
+    sql, params = _gates[kind]
+    values: dict[Any, Any] = {
+        _CLEARANCE_MARK: reader.clearance,
+        **dict(zip(key_marks, reader.barred_keys, strict=True)),
+    }
+    return sql, [values.get(param, param) for param in params]
+
+
+def _compiled_gate(rows: Any, reader: Reader) -> tuple[str, list[Any]]:
     passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
     sql, params = passing.query.sql_with_params()
-    if not filtered and list(params) == values:
-        _gates[kind] = sql
     return sql, list(params)
