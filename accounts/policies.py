@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.kernel.verdict import ALLOWED, Verdict, deny
+from hub.rules.models import Level
 
 
 def may_administer(by: Person) -> Verdict:
@@ -51,3 +53,19 @@ def may_hold(person: Person, role: str) -> Verdict:
     if clash:
         return deny("separated", _("An administrator holds no other post: the three are kept separate."))
     return ALLOWED
+
+
+def may_classify(level: Level, by: Person) -> Verdict:
+    """Nobody classifies above their own clearance: they could not read what they have written."""
+    if level.rank <= _highest_rank(by):
+        return ALLOWED
+    return deny("above_clearance", _("The classification is above your clearance."))
+
+
+def classifications_for(by: Person, *, least: int = 0) -> QuerySet[Level]:
+    """The levels from the rank `least` on that the person may give; none to whom nobody has cleared."""
+    return Level.objects.filter(rank__gte=least, rank__lte=_highest_rank(by))
+
+
+def _highest_rank(by: Person) -> int:
+    return -1 if by.clearance_id is None else by.clearance_id

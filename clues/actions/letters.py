@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
+from accounts.policies import may_classify
 from accounts.terms import Role, UnitKind
 from clues.actions.numbers import LETTER_SERIES, next_number
 from clues.actions.subjects import NewSubject, find_or_register_subject
@@ -33,7 +34,7 @@ from clues.terms import Signing, Source
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Conflict, Invalid, demand, demand_of
 from hub.kernel.sealing import normalised, seal, unseal
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
@@ -65,10 +66,11 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
 
     Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
-    Raises NotAllowed for whoever is not a petition registrar, Invalid for a file or for a subject
-    ("subjects.0.identifiers"), Conflict for a file that is there twice.
+    Raises NotAllowed for whoever is not a petition registrar, Conflict for a file that is there twice,
+    Invalid for a "classification" above their clearance, a "file", or a subject ("subjects.0.identifiers").
     """
     demand(may_register_letters(by))
+    demand_of("classification", may_classify(new.level, by))
     unit = petition_office_of(by)
     mark = fingerprint(new)
     letter = Letter.objects.create(

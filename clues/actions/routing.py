@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
+from accounts.policies import may_classify
 from accounts.terms import Role
 from clues.actions.decisions import ask_managers, save
 from clues.actions.numbers import CLUE_SERIES, next_number
@@ -24,7 +25,7 @@ from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.duties.actions import close_duties
 from hub.events.actions import record
-from hub.kernel.errors import Invalid, demand
+from hub.kernel.errors import Invalid, demand, demand_of
 from hub.kernel.transitions import enter, locked
 from hub.rules.models import Level
 
@@ -43,10 +44,12 @@ class NewClue:
 def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
     """Draw a clue from a letter and pass both to case management (监察法实施条例 art. 202).
 
-    A clue is at least as secret as its letter. Raises NotVisible, NotAllowed, Invalid.
+    A clue is at least as secret as its letter, and at most as secret as its author is cleared for.
+    Raises NotVisible, NotAllowed, Invalid.
     """
     with locked(Letter.objects.visible_to(by), number=letter_number) as letter:
         demand(may_transfer(letter, by))
+        demand_of("classification", may_classify(new.level, by))
         if new.level.rank < letter.classification_id:
             raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
         if not letter.subjects.filter(pk=new.subject.pk).exists():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Unit
+from accounts.policies import classifications_for
 from accounts.terms import UnitKind
 from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewLetter
 from clues.actions.routing import NewClue
@@ -20,13 +21,6 @@ from hub.kernel.fields import DateInput, FilesField
 from hub.rules.models import Level
 
 USUAL_LEVEL = 20  # work secret: what letters from the public are handled as
-
-
-def levels_for(person: Person, *, least: int = 0) -> Any:
-    """The classifications the person may give: none above their own clearance."""
-    return Level.objects.filter(
-        rank__gte=least, rank__lte=person.clearance_id if person.clearance_id is not None else -1
-    )
 
 
 class LetterForm(forms.Form):
@@ -56,7 +50,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].queryset = levels_for(person)  # type: ignore[attr-defined]
+        self.fields["level"].queryset = classifications_for(person)  # type: ignore[attr-defined]
         self.fields["level"].initial = min(USUAL_LEVEL, person.clearance_id or 0)
         self.fields["received_on"].initial = timezone.localdate
 
@@ -181,7 +175,7 @@ class DrawClueForm(forms.Form):
     def __init__(self, *args: Any, letter: Letter, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["subject"].queryset = letter.subjects.all()  # type: ignore[attr-defined]
-        self.fields["level"].queryset = levels_for(person, least=letter.classification_id)  # type: ignore[attr-defined]
+        self.fields["level"].queryset = classifications_for(person, least=letter.classification_id)  # type: ignore[attr-defined]
         self.initial.update(
             title=letter.title,
             category=letter.category_id,

@@ -78,6 +78,7 @@ class LetterRegister(ActionFormView):
 
     template_name = "clues/letter_form.html"
     form_class = LetterForm
+    fields = {"classification": "level", "file": "uploads"}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
@@ -108,7 +109,7 @@ class LetterRegister(ActionFormView):
                     self.subjects.kept()[int(place[1])], {place[2].replace("identifiers", "identifier"): said}
                 )
             else:
-                put_errors(form, {name.replace("file", "uploads"): said})
+                put_errors(form, {self.fields.get(name, name): said})
 
     def answer(self, made: Letter) -> HttpResponse:
         self.done = _("Letter %(number)s is registered.") % {"number": made.number}

@@ -96,3 +96,9 @@ def demand(verdict: Verdict) -> None:
     """Raise ``NotAllowed`` for a refusal."""
     if not verdict:
         raise NotAllowed(verdict)
+
+
+def demand_of(field: str, verdict: Verdict) -> None:
+    """Raise ``Invalid`` on the field whose value is refused: another value would be allowed."""
+    if not verdict:
+        raise Invalid({field: [str(verdict.reason)]}, code=verdict.code)

@@ -1,0 +1,77 @@
+"""Nobody gives a classification above their own clearance: not by an action, a page, or the interface."""
+
+import pytest
+
+from accounts.actions import set_clearance
+from accounts.policies import classifications_for, may_classify
+from clues.models import Clue, Letter
+from hub.kernel.errors import Invalid
+from hub.rules.models import Level
+from tests.api.conftest import Caller
+from tests.factories import level, make_clue, make_letter
+from tests.town import person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lowered():
+    """A registrar cleared for less than what letters usually are."""
+    return set_clearance(person("registrar").pk, level=level("internal"), by=person("security_admin"))
+
+
+def uncleared():
+    registrar = person("registrar")
+    registrar.clearance = None
+    registrar.save()
+    return registrar
+
+
+def test_what_is_offered_is_what_is_allowed(lowered):
+    for who in (lowered, person("registrar_2")):
+        offered = set(classifications_for(who))
+        assert offered == {each for each in Level.objects.all() if may_classify(each, who)}
+        assert who.clearance in offered
+    assert list(classifications_for(person("registrar_2"), least=20)) == [level("work_secret")]
+
+
+def test_whom_nobody_has_cleared_classifies_nothing():
+    assert not classifications_for(uncleared())
+    assert may_classify(level("public"), uncleared()).code == "above_clearance"
+
+
+@pytest.mark.parametrize("make", [make_letter, lambda **given: make_clue(**given)])
+def test_an_action_refuses_it_at_its_field(make):
+    with pytest.raises(Invalid) as refused:
+        make(level=level("secret"))
+    assert (list(refused.value.fields), refused.value.code) == (["classification"], "above_clearance")
+    assert not Clue.objects.exists()
+
+
+def test_the_interface_answers_422_at_the_field(lowered):
+    body = {"title": "x", "text": "x", "received_on": "2026-01-05", "classification": "work_secret"}
+    answer = Caller("registrar").write("letters", body)
+    assert answer.status_code == 422
+    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [
+        ("classification", "above_clearance")
+    ]
+    assert not Letter.objects.exists()
+
+
+def test_the_interface_refuses_a_clue_above_it():
+    letter = make_letter()
+    body = {
+        "subject": letter.subjects.get().pk,
+        "title": "x",
+        "summary": "x",
+        "category": "dining",
+        "classification": "secret",
+    }
+    answer = Caller("registrar").write(f"letters/{letter.number}/clues", body)
+    assert [each["field"] for each in answer.json()["errors"]] == ["classification"]
+
+
+def test_a_form_offers_no_more(client, lowered):
+    client.force_login(lowered, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get("/letters/register/")
+    assert list(page.context["form"].fields["level"].queryset) == [level("public"), level("internal")]
