@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from accounts.models import PostGroup, Unit
 from accounts.terms import Role, UnitKind
 from hub.access.grants import Holders
+from hub.kernel.errors import Conflict
 
 CASE_MANAGEMENT = (Role.CASE_MANAGER, Role.OFFICE_HEAD)
 PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
@@ -23,7 +26,7 @@ def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
 def case_management_of(unit: Unit) -> Unit:
     """The case management office of the commission the unit belongs to: the nearest one up the tree.
 
-    Raises Unit.DoesNotExist where the tree has none.
+    Raises Conflict where the tree has none.
     """
     at: Unit | None = unit
     while at is not None:
@@ -32,4 +35,8 @@ def case_management_of(unit: Unit) -> Unit:
         if office is not None:
             return office
         at = at.parent
-    raise Unit.DoesNotExist("no case management office above this unit")
+    raise Conflict(
+        _("There is no case management office today that this unit belongs to."),
+        code="no-case-management",
+        happened={"unit": unit.code},
+    )

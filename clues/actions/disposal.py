@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
+from accounts.models import Person, Unit
 from clues.actions.decisions import ask_managers, save
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
@@ -67,11 +69,14 @@ def record_result(
 
 
 def feed_back(number: str, *, text: str, by: Person) -> Clue:
-    """Tell the petition office and the initiator the result; they see it with their letter."""
+    """Tell the result to the petition offices of the letters, who see it with their letter.
+
+    Without a letter it is told to the initiator's unit.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).feed_back, by=by)
         letters = list(clue.letters.select_related("unit"))
-        for unit in {letter.unit for letter in letters} or {clue.initiator.current_posts[0].group.unit}:
+        for unit in _to_be_told(clue, letters):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
         save(clue)
         close_duties(FEED_BACK, of=clue, by=by)
@@ -90,6 +95,14 @@ def conclude_clue(number: str, *, by: Person) -> Clue:
         close_duties(None, of=clue, by=by)
         record(Kind.CLUE_CONCLUDED, by=by, of=clue, to=readers_of(clue))
         return clue
+
+
+def _to_be_told(clue: Clue, letters: Sequence[Letter]) -> list[Unit]:
+    """For an initiator who holds no post any more, case management takes the feedback."""
+    if letters:
+        return sorted({letter.unit for letter in letters}, key=lambda unit: unit.pk)
+    post = next(iter(clue.initiator.current_posts), None)
+    return [post.group.unit if post else clue.office]
 
 
 def _write_opinion(clue: Clue, way: DisposalWay, plan: str, by: Person) -> None:
