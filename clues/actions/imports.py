@@ -15,10 +15,9 @@ from django.utils.translation import override
 
 from accounts.models import Person
 from clues.actions.letters import NewLetter, demand, fingerprint, petition_office_of, register_letter
+from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
 from clues.importing.letters import BadRow, Reading
-from clues.importing.quarantine import sealed_cells
-from clues.importing.reading import Line, Table, opened
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
@@ -30,6 +29,8 @@ from hub.kernel.errors import Conflict, Invalid, NotAllowed
 from hub.kernel.sealing import seal, unseal
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
+from hub.tables.quarantine import sealed_cells
+from hub.tables.reading import Line, Table, opened
 
 JOB = "clues.tasks.run_letter_import"
 USUAL_LEVEL = "work_secret"  # what a report is until somebody says otherwise
@@ -54,7 +55,7 @@ def start_import(
     """
     demand(may_register_letters(by))
     level = _level_for(by, level)
-    with opened(content, mapping or {}) as table:
+    with opened(content, LETTERS, mapping) as table:
         total = sum(1 for _line in table.rows)
         found, note = table.header.mapping, _note(table)
     if not total:
@@ -96,7 +97,8 @@ def run_import(
     if batch is None or batch.sealed is None:
         return _light().get(pk=batch_id)
     content = base64.b64decode(unseal(batch.sealed))
-    with override(batch.by.language or settings.LANGUAGE_CODE), opened(content, batch.mapping) as table:
+    language = batch.by.language or settings.LANGUAGE_CODE
+    with override(language), opened(content, LETTERS, batch.mapping) as table:
         reading = Reading(batch.source, batch.level, batch.by.clearance_id or 0)
         for position, line in enumerate(islice(table.rows, batch.done, None), batch.done):
             if stop() or not _deal_with(batch_id, position, line, reading):

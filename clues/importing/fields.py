@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from hub.tables.columns import Columns
 
 FIELD_NAMES: dict[str, str | Promise] = {
     "external_number": _("number at the source"),
@@ -21,3 +25,10 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "subject_post": _("post of the subject"),
     "subject_identity": _("identity number of the subject"),
 }
+
+LETTERS = Columns(
+    names=FIELD_NAMES,
+    headings=Path(__file__).with_name("headings.csv"),
+    required=("text", "received_on"),
+    telling="text",
+)

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts.models import Unit
 from clues.actions.letters import NewLetter
 from clues.actions.subjects import NewSubject
-from clues.importing.dates import BadDate, day_of
 from clues.importing.fields import FIELD_NAMES
-from clues.importing.reading import Line
 from clues.models import Category, Letter, Subject, SubjectStanding
 from clues.terms import Scheme, Signing, Source
 from hub.rules.models import Level
+from hub.tables.dates import BadDate, past_day
+from hub.tables.reading import Line
+from hub.tables.words import plain_word, words_of
 
 WORDS = Path(__file__).with_name("words.csv")
-LANGUAGES = ("zh-hans", "en")
+WORDED: Mapping[str, type[TextChoices]] = {"source": Source, "signing": Signing}
 DERIVED_TITLE = 60
 # A cell may hold no more than the column it goes to.
 ROOM = {
@@ -82,7 +82,7 @@ class Reading:
         return new, " ".join(filter(None, (source_remark, category_remark, subject_remark)))
 
     def _source(self, word: str) -> tuple[str, str]:
-        known = words_for("source").get(_plain(word))
+        known = words_for("source").get(plain_word(word))
         if known or not word:
             return known or self.source, ""
         return self.source, _("The source is not a known one: “%(word)s”.") % {"word": word[:40]}
@@ -90,14 +90,14 @@ class Reading:
     def _category(self, word: str) -> tuple[Category | None, str]:
         """A category by its name or code, or by the last name of a path such as "作风/违规吃喝"."""
         last = re.split(r"[/\\>›]", word)[-1]
-        category = self.categories.get(_plain(word)) or self.categories.get(_plain(last))
+        category = self.categories.get(plain_word(word)) or self.categories.get(plain_word(last))
         if category or not word:
             return category, ""
         return None, _("The category is not a known one: “%(word)s”.") % {"word": word[:40]}
 
     def _level(self, word: str) -> Level:
         """The row's own classification where it is the higher one; never below that of the file."""
-        level = self.levels.get(_plain(word)) if word else self.level
+        level = self.levels.get(plain_word(word)) if word else self.level
         if level is None:
             raise BadRow(_("The classification is not a known one."))
         level = max(level, self.level, key=lambda each: each.rank)
@@ -109,28 +109,19 @@ class Reading:
 @cache
 def words_for(name: str) -> Mapping[str, str]:
     """Plain word -> value of a field with fixed values: its codes, its labels, and the table of words."""
-    choices = {"source": Source, "signing": Signing}[name]
-    words = {_plain(code): code for code in choices.values}
-    for language in LANGUAGES:
-        with override(language):
-            words |= {_plain(str(label)): code for code, label in choices.choices}
     with WORDS.open(encoding="utf-8", newline="") as file:
-        words |= {_plain(row["word"]): row["value"] for row in csv.DictReader(file) if row["field"] == name}
-    return words
-
-
-def _plain(word: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+        rows = [row for row in csv.DictReader(file) if row["field"] == name]
+    return {**words_of(WORDED[name]), **{plain_word(row["word"]): row["value"] for row in rows}}
 
 
 def _levels() -> dict[str, Level]:
     levels = [(level, (level.code, level.name_zh, level.name_en)) for level in Level.objects.all()]
-    return {_plain(word): level for level, words in levels for word in words}
+    return {plain_word(word): level for level, words in levels for word in words}
 
 
 def _categories() -> dict[str, Category]:
     categories = [(each, (each.code, each.name, each.name_en)) for each in Category.objects.all()]
-    return {_plain(word): each for each, words in categories for word in words if word}
+    return {plain_word(word): each for each, words in categories for word in words if word}
 
 
 def _check_room(values: Mapping[str, str]) -> None:
@@ -155,14 +146,14 @@ def _title(values: Mapping[str, str]) -> str:
 
 def _day(values: Mapping[str, str]) -> date:
     try:
-        return day_of(_required(values, "received_on"))
+        return past_day(_required(values, "received_on"))
     except BadDate as bad:
         raise BadRow(bad.message) from None
 
 
 def _signing(word: str, reporter: tuple[str, str]) -> str:
     """What the file says; else a real name is a name that can be reached (监察法实施条例 art. 209)."""
-    stated = words_for("signing").get(_plain(word))
+    stated = words_for("signing").get(plain_word(word))
     return stated or (Signing.REAL_NAME if all(reporter) else Signing.ANONYMOUS)
 
 

@@ -15,14 +15,14 @@ from accounts.actions import end_post, set_clearance
 from clues.actions import imports
 from clues.actions.imports import cancel_import, fail_import, resume_import, run_import, start_import
 from clues.actions.letters import open_identity
-from clues.importing.quarantine import cells_of, harmless, quarantine_csv
+from clues.importing.quarantine import cells_of, quarantine_csv
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.terms import Source
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
-from tests.clues.files import HEADINGS, rows, text, xlsx
 from tests.factories import level, make_letter
+from tests.files import HEADINGS, rows, text, xlsx
 from tests.town import person
 
 TWO_AT_ONCE = 2
@@ -315,13 +315,6 @@ class TestQuarantine:
         again = run(quarantine_csv(batch).replace(b'""', '"补上的内容"'.encode()))
         assert outcomes(again) == (1, 0, 0)
         assert again.rows.get().letter.title == "=甲"
-
-    @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "  =1"])
-    def test_what_could_be_a_formula_is_not(self, cell):
-        assert harmless(cell) == f"'{cell}"
-
-    def test_other_cells_stay_as_they_are(self):
-        assert harmless("甲=乙") == "甲=乙"
 
 
 @pytest.mark.django_db(transaction=True)

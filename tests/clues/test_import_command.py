@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clues.models import Letter, LetterImport
-from tests.clues.files import rows, text, xlsx
+from tests.files import rows, text, xlsx
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from clues.actions.imports import start_import
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from hub.events.models import Entry, Notice
-from tests.clues.files import rows, text
+from tests.files import rows, text
 from tests.jobs.workers import wait_for, worker
 from tests.town import person
 

@@ -16,7 +16,7 @@ from clues.tasks import run_letter_import
 from hub.jobs.queue import enqueue
 from hub.jobs.running import ATTEMPTS, JobFailed, Patiently, discreetly
 from hub.jobs.tasks import every
-from tests.clues.files import rows, xlsx
+from tests.files import rows, xlsx
 from tests.town import person
 
 

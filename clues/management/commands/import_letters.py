@@ -15,13 +15,13 @@ from rich.text import Text
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.actions.imports import run_import, start_import
-from clues.importing.headings import FIELDS
-from clues.importing.limits import FILE_BYTES
+from clues.importing.fields import LETTERS
 from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.terms import Source
 from hub.kernel.errors import HubError, Invalid
 from hub.rules.models import Level
+from hub.tables.limits import FILE_BYTES
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="HEADING=FIELD",
-            help=f"what a column holds; nothing after = leaves it out. Fields: {', '.join(FIELDS)}",
+            help=f"what a column holds; nothing after = leaves it out. Fields: {', '.join(LETTERS.names)}",
         )
         parser.add_argument("--as", dest="username", help="the registrar who registers; else the first one")
         parser.add_argument(

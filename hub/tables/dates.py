@@ -52,8 +52,16 @@ class BadDate(ValueError):
         self.message = message
 
 
+def past_day(text: str) -> date:
+    """The day that a cell names, today at the latest, in the current time zone. Raises BadDate."""
+    day = day_of(text)
+    if day > timezone.localdate():
+        raise BadDate(_("The date lies in the future."))
+    return day
+
+
 def day_of(text: str) -> date:
-    """The day that a cell names, in the current time zone. Raises BadDate."""
+    """The day that a cell names, past or future, in the current time zone. Raises BadDate."""
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = _WEEKDAY.sub("", _in_digits(plain)).strip()
     for pattern, read in _READINGS:
@@ -124,8 +132,6 @@ def _parsed(found: re.Match[str]) -> datetime:
 def _plausible(day: date) -> date:
     if day < EARLIEST:
         raise BadDate(_("The date lies too far back."))
-    if day > timezone.localdate():
-        raise BadDate(_("The date lies in the future."))
     return day
 
 

@@ -15,8 +15,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from clues.importing.cells import Refused, Row, as_text, trimmed
-from clues.importing.limits import ARCHIVE_BYTES, ARCHIVE_ENTRIES, COLUMNS
+from hub.tables.cells import Refused, Row, as_text, trimmed
+from hub.tables.limits import ARCHIVE_BYTES, ARCHIVE_ENTRIES, COLUMNS
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, but of .doc and .msg as well
@@ -48,7 +48,7 @@ def _refusing(content: bytes) -> Iterator[None]:
 
 
 def _measure(content: bytes) -> None:
-    """Refuse an archive that is no workbook, or that would unpack to more than a file of letters needs."""
+    """Refuse an archive that is no workbook, or that would unpack to more than a table needs."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError):

@@ -1,4 +1,4 @@
-"""What a file of letters may cost."""
+"""What a file with a table may cost."""
 
 from __future__ import annotations
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from clues.importing.cells import Refused, Row, trimmed
-from clues.importing.delimited import records_of
-from clues.importing.headings import LOOK_AT, Header, header_in
-from clues.importing.limits import CELL_CHARACTERS, ROWS, confine
-from clues.importing.workbooks import COMPOUND, ZIP, sheets_of
+from hub.tables.cells import Refused, Row, trimmed
+from hub.tables.delimited import records_of
+from hub.tables.headings import LOOK_AT, Header, Search, header_in
+from hub.tables.limits import CELL_CHARACTERS, ROWS, confine
+from hub.tables.workbooks import COMPOUND, ZIP, sheets_of
 
 # What people take for a table by its name: documents, pictures, archives, pages saved as ".xls".
 FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
@@ -24,20 +24,20 @@ MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<!--")
 
 
 def main() -> None:
-    """The chosen headings (heading -> field) come as JSON in the first argument."""
+    """What headings to look for (a `Search`) comes as JSON in the first argument."""
     confine()
     write = sys.stdout.buffer.write
     try:
-        for frame in frames(sys.stdin.buffer.read(), json.loads(sys.argv[1])):
+        for frame in frames(sys.stdin.buffer.read(), Search(**json.loads(sys.argv[1]))):
             write(json.dumps(frame, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     except Refused as refusal:
         write(json.dumps({"refused": refusal.code, "names": refusal.names}).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 
-def frames(content: bytes, chosen: Mapping[str, str]) -> Iterator[Any]:
+def frames(content: bytes, search: Search) -> Iterator[Any]:
     """What the process answers, line by line. Raises Refused."""
-    name, rows, header, others = _table(content, chosen)
+    name, rows, header, others = _table(content, search)
     yield {
         "sheet": name,
         "line": header.line,
@@ -53,14 +53,14 @@ def frames(content: bytes, chosen: Mapping[str, str]) -> Iterator[Any]:
     yield {"end": True}
 
 
-def _table(content: bytes, chosen: Mapping[str, str]) -> tuple[str, Iterator[Row], Header, list[str]]:
+def _table(content: bytes, search: Search) -> tuple[str, Iterator[Row], Header, list[str]]:
     """The first sheet with headings: its name, its rows, its headings, and the sheets left unread."""
     sheets = _sheets(content)
     passed: list[str] = []
     seen: list[str] = []
     for name, rows in sheets:
         first = [row for row in islice(rows, LOOK_AT * 50) if not row.is_blank]
-        header = header_in(first, chosen)
+        header = header_in(first, search)
         if header is not None:
             return name, chain(first, rows), header, passed + [other for other, _ in sheets]
         passed.append(name)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from clues.importing import limits
-from clues.importing.delimited import decoded
-from clues.importing.reading import PROBLEMS, REFUSALS, Line, opened, refusal
+from clues.importing.fields import LETTERS
 from hub.kernel.errors import Invalid
-from tests.clues.files import HEADINGS, placed, rows, text, xls, xlsx, zipped
+from hub.tables import limits
+from hub.tables.delimited import decoded
+from hub.tables.reading import PROBLEMS, REFUSALS, Line, opened, refusal
+from tests.files import HEADINGS, placed, rows, text, xls, xlsx, zipped
 
 BOM = "\ufeff"
 
@@ -21,7 +22,7 @@ def _english():
 
 
 def read(content: bytes, **mapping: str) -> list[Line]:
-    with opened(content, mapping) as table:
+    with opened(content, LETTERS, mapping) as table:
         return list(table.rows)
 
 
@@ -32,7 +33,7 @@ def refused(content: bytes, **mapping: str) -> dict[str, list[str]]:
 
 
 def assert_refused(content: bytes, code: str) -> None:
-    assert refused(content) == refusal(code).fields
+    assert refused(content) == refusal(code, LETTERS).fields
 
 
 # --- kinds ------------------------------------------------------------------------------------
@@ -84,7 +85,7 @@ def test_a_file_without_dates_is_refused():
 
 def test_every_refusal_and_problem_can_be_said():
     for code in REFUSALS:
-        assert refusal(code, ["甲"]).fields["file"][0]
+        assert refusal(code, LETTERS, ["甲"]).fields["file"][0]
     assert all(str(problem) for problem in PROBLEMS.values())
 
 
@@ -173,7 +174,7 @@ def test_titles_above_the_headings_and_a_margin_are_passed_over():
 
 def test_the_first_sheet_with_headings_is_read_and_the_others_are_named():
     content = xlsx([], headings=["说明"], letters=[HEADINGS, *rows(2)], more=[HEADINGS, *rows(1)])
-    with opened(content, {}) as table:
+    with opened(content, LETTERS) as table:
         assert (table.sheet, table.unread) == ("letters", ["Sheet", "more"])
         assert len(list(table.rows)) == 2
 
@@ -194,7 +195,7 @@ def test_a_choice_goes_before_the_table_and_can_leave_a_column_out():
 
 
 def test_a_field_is_taken_from_one_column_the_first():
-    with opened(text([], ["标题", "内容", "详情", "日期", "时间"]).encode(), {}) as table:
+    with opened(text([], ["标题", "内容", "详情", "日期", "时间"]).encode(), LETTERS) as table:
         assert table.header.mapping == {
             "标题": "title",
             "内容": "text",

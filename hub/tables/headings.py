@@ -1,40 +1,29 @@
-"""Which column holds what: column headings, as people write them, to the fields of a letter."""
+"""Which column holds what: column headings, as people write them, to the fields of a row."""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from clues.importing.cells import Row
+from hub.tables.cells import Row
 
-TABLE = Path(__file__).with_name("headings.csv")
-FIELDS = (
-    "external_number",
-    "title",
-    "text",
-    "received_on",
-    "source",
-    "signing",
-    "category",
-    "classification",
-    "reporter_name",
-    "reporter_contact",
-    "subject_name",
-    "subject_unit",
-    "subject_post",
-    "subject_identity",
-)
-REQUIRED = ("text", "received_on")
 IGNORED = ""  # a person's own word that a column is not to be taken over
 LOOK_AT = 20  # rows above the table: a title, a date, who filled it in
 
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _ORNAMENTS = re.compile(r"[\s*:_\-./]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What headings to look for: a person's choice (heading -> field), the known ones (plain heading ->
+    field), and the field without which a row is no row of headings."""
+
+    chosen: Mapping[str, str]
+    known: Mapping[str, str]
+    telling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +48,21 @@ def plain(heading: str) -> str:
     return _ORNAMENTS.sub("", _IN_BRACKETS.sub("", text))
 
 
-@cache
-def known_headings() -> Mapping[str, str]:
-    """Plain heading -> field, from the table beside this file."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {plain(row["heading"]): row["field"] for row in csv.DictReader(file)}
-
-
-def header_in(rows: Sequence[Row], chosen: Mapping[str, str]) -> Header | None:
-    """The row of headings among the first rows: the one that names most fields, the text among them."""
+def header_in(rows: Sequence[Row], search: Search) -> Header | None:
+    """The row of headings among the first rows: it names most fields, the telling one among them."""
     best: Header | None = None
     for row in rows[:LOOK_AT]:
-        fields = _fields_of(row.cells, chosen)
-        if "text" in fields.values() and (best is None or len(fields) > len(best.fields)):
+        fields = _fields_of(row.cells, search)
+        if search.telling in fields.values() and (best is None or len(fields) > len(best.fields)):
             best = Header(row.line, tuple(row.cells), fields)
     return best
 
 
-def _fields_of(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
-    """Position -> field: what a person chose, then what the table knows. A field is taken from one column."""
-    wanted = {plain(heading): field for heading, field in chosen.items()}
+def _fields_of(headings: Sequence[str], search: Search) -> dict[int, str]:
+    """Position -> field: what a person chose, then what is known. A field is taken from one column."""
+    wanted = {plain(heading): field for heading, field in search.chosen.items()}
     fields: dict[int, str] = {}
-    for guess in (wanted, {**known_headings(), **dict.fromkeys(wanted, IGNORED)}):
+    for guess in (wanted, {**search.known, **dict.fromkeys(wanted, IGNORED)}):
         for at, heading in enumerate(headings):
             field = guess.get(plain(heading), IGNORED)
             if field != IGNORED and at not in fields and field not in fields.values():

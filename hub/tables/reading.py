@@ -1,4 +1,4 @@
-"""A file of letters as rows of fields, read by the confined child process."""
+"""A file with a table as rows of fields, read by the confined child process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -16,21 +16,21 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clues.importing.cells import Row
-from clues.importing.fields import FIELD_NAMES
-from clues.importing.headings import FIELDS, IGNORED, REQUIRED, Header, plain
-from clues.importing.limits import FILE_BYTES
 from hub.kernel.errors import Invalid
+from hub.tables.cells import Row
+from hub.tables.columns import Columns
+from hub.tables.headings import IGNORED, Header, plain
+from hub.tables.limits import FILE_BYTES
 
 REFUSALS: dict[str, str | Promise] = {
     "empty": _("This file holds no rows."),
     "kind": _("This is neither a workbook (.xlsx, .xls) nor a text file with columns (.csv)."),
     "password": _("This workbook is protected by a password. Please save it without one."),
     "damaged": _("This workbook is damaged and cannot be opened."),
-    "size": _("This file would unpack to far more than a file of letters holds."),
+    "size": _("This file would unpack to far more than a table holds."),
     "rows": _("A file may hold at most 50,000 rows."),
     "columns": _("A file may hold at most 200 columns."),
-    "headings": _("No heading of a column with the text of the letters was found. Headings seen: %(names)s"),
+    "headings": _("No heading of a column for “%(needed)s” was found. Headings seen: %(names)s"),
     "costly": _("Reading this file takes too much memory or time."),
 }
 TOO_LARGE = _("A file may be at most 20 MB large.")
@@ -44,7 +44,7 @@ PROBLEMS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: the fields of the letter, all cells under their headings, and what is wrong with the row."""
+    """One row: its fields, all cells under their headings, and what is wrong with the row."""
 
     number: int
     values: Mapping[str, str]
@@ -63,21 +63,23 @@ class Table:
 
 
 @contextmanager
-def opened(content: bytes, mapping: Mapping[str, str]) -> Iterator[Table]:
+def opened(content: bytes, columns: Columns, mapping: Mapping[str, str] | None = None) -> Iterator[Table]:
     """Read the file in a child process, which ends with the block; `rows` come as they are asked for.
 
-    `mapping` (heading -> field, "" to leave a column out) goes before what the table of headings knows.
+    `mapping` (heading -> field, "" to leave a column out) goes before the headings that `columns` know.
     Raises Invalid, at once or while `rows` are read: on "file" when the file cannot be used, on "mapping"
     when the mapping does not fit it.
     """
+    mapping = mapping or {}
     _check_size(content)
-    _check_fields(mapping)
-    with _child(content, mapping) as output:
-        head = _next_frame(output)
+    _check_fields(mapping, columns)
+    with _child(content, columns, mapping) as output:
+        frames = _Frames(output, columns)
+        head = frames.next()
         fields = {int(at): name for at, name in head["fields"].items()}
         header = Header(head["line"], tuple(head["headings"]), fields)
-        _check_header(header, mapping)
-        yield Table(header, head["sheet"], head["others"], _lines(output, header))
+        _check_header(header, columns, mapping)
+        yield Table(header, head["sheet"], head["others"], _lines(frames, header))
 
 
 def _check_size(content: bytes) -> None:
@@ -85,25 +87,26 @@ def _check_size(content: bytes) -> None:
         raise Invalid({"file": [str(TOO_LARGE)]})
 
 
-def _check_fields(mapping: Mapping[str, str]) -> None:
-    unknown = sorted(set(mapping.values()) - {*FIELDS, IGNORED})
+def _check_fields(mapping: Mapping[str, str], columns: Columns) -> None:
+    unknown = sorted(set(mapping.values()) - {*columns.names, IGNORED})
     if unknown:
         raise Invalid({"mapping": [_("There is no such field: %(names)s") % {"names": ", ".join(unknown)}]})
 
 
-def _check_header(header: Header, mapping: Mapping[str, str]) -> None:
+def _check_header(header: Header, columns: Columns, mapping: Mapping[str, str]) -> None:
     present = {plain(heading) for heading in header.headings}
     absent = [heading for heading in mapping if plain(heading) not in present]
     if absent:
         raise Invalid({"mapping": [_("There is no such column: %(names)s") % {"names": ", ".join(absent)}]})
-    missing = [str(FIELD_NAMES[name]) for name in REQUIRED if name not in header.fields.values()]
+    missing = [str(columns.names[name]) for name in columns.required if name not in header.fields.values()]
     if missing:
         raise Invalid({"file": [_("No column was found for: %(names)s") % {"names": ", ".join(missing)}]})
 
 
 @contextmanager
-def _child(content: bytes, mapping: Mapping[str, str]) -> Iterator[IO[bytes]]:
-    command = [sys.executable, "-E", "-s", "-m", "clues.importing.child", json.dumps(dict(mapping))]
+def _child(content: bytes, columns: Columns, mapping: Mapping[str, str]) -> Iterator[IO[bytes]]:
+    search = {"chosen": dict(mapping), "known": dict(columns.known), "telling": columns.telling}
+    command = [sys.executable, "-E", "-s", "-m", "hub.tables.child", json.dumps(search)]
     with subprocess.Popen(  # noqa: S603 (our own module, no shell)
         command,
         stdin=subprocess.PIPE,
@@ -132,23 +135,31 @@ def _feed(pipe: IO[bytes], content: bytes) -> None:
         pipe.close()
 
 
-def _next_frame(output: IO[bytes]) -> Any:
-    """The child's next answer. A child that ends without a last word has met one of its limits."""
-    try:
-        frame = json.loads(output.readline())
-    except ValueError:
-        raise refusal("costly") from None
-    if isinstance(frame, dict) and "refused" in frame:
-        raise refusal(frame["refused"], frame["names"])
-    return frame
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """The child's answers, one by one."""
+
+    output: IO[bytes]
+    columns: Columns
+
+    def next(self) -> Any:
+        """The next answer. A child that ends without a last word has met one of its limits."""
+        try:
+            frame = json.loads(self.output.readline())
+        except ValueError:
+            raise refusal("costly", self.columns) from None
+        if isinstance(frame, dict) and "refused" in frame:
+            raise refusal(frame["refused"], self.columns, frame["names"])
+        return frame
 
 
-def refusal(code: str, names: list[str] | None = None) -> Invalid:
-    return Invalid({"file": [str(REFUSALS[code]) % {"names": "、".join(names or [])}]})
+def refusal(code: str, columns: Columns, names: Iterable[str] = ()) -> Invalid:
+    words = {"names": "、".join(names), "needed": columns.names[columns.telling]}
+    return Invalid({"file": [str(REFUSALS[code]) % words]})
 
 
-def _lines(output: IO[bytes], header: Header) -> Iterator[Line]:
-    while isinstance(frame := _next_frame(output), list):
+def _lines(frames: _Frames, header: Header) -> Iterator[Line]:
+    while isinstance(frame := frames.next(), list):
         yield _line(Row(*frame), header)
 
 

@@ -14,8 +14,8 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from clues.importing.cells import Refused, Row, clean
-from clues.importing.limits import CELL_CHARACTERS, COLUMNS
+from hub.tables.cells import Refused, Row, clean
+from hub.tables.limits import CELL_CHARACTERS, COLUMNS
 
 BAD_BYTES = "\ufdd0"  # a code point that no text may hold: it marks where bytes could not be read
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -28,7 +28,7 @@ LINES_PER_RECORD = 2_000
 _ESCAPED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
 _STATED = re.compile(r"sep=([,;\t])")  # the line by which spreadsheet programs tell one another
 
-codecs.register_error("clues.mark", lambda error: (BAD_BYTES, error.end))  # type: ignore[attr-defined]
+codecs.register_error("tables.mark", lambda error: (BAD_BYTES, error.end))  # type: ignore[attr-defined]
 csv.field_size_limit(CELL_CHARACTERS * 2)
 
 
@@ -48,10 +48,10 @@ def decoded(content: bytes) -> str:
     """The text; bytes that its encoding does not know are marked, one mark for each."""
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "clues.mark")
+            return content[len(mark) :].decode(encoding, "tables.mark")
     telling = b"\n".join(line for line in content.split(b"\n") if not line.isascii())[:SAMPLE]
     encoding = _without_mark(content[:SAMPLE]) or _multibyte(telling) or _single_byte(telling)
-    return content.decode(encoding, "clues.mark")
+    return content.decode(encoding, "tables.mark")
 
 
 def _without_mark(sample: bytes) -> str:
@@ -73,7 +73,7 @@ def _multibyte(sample: bytes) -> str:
 def _bad_share(sample: bytes, encoding: str) -> float:
     """How many of the bytes that are not ASCII the encoding does not know."""
     beyond = sum(byte > 0x7F for byte in sample)
-    return sample.decode(encoding, "clues.mark").count(BAD_BYTES) / beyond if beyond else 0
+    return sample.decode(encoding, "tables.mark").count(BAD_BYTES) / beyond if beyond else 0
 
 
 def _is_chinese(sample: bytes) -> bool:

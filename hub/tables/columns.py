@@ -1,0 +1,33 @@
+"""What a kind of file holds: its fields in words, and the headings that people give them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from django.utils.functional import Promise
+
+from hub.tables.headings import plain
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`names`: field -> its name in words. `headings`: a CSV file (heading, field), read when first needed.
+
+    Every file must have a column for each field of `required`; a row without `telling` is no row of headings.
+    """
+
+    names: Mapping[str, str | Promise]
+    headings: Path
+    required: tuple[str, ...]
+    telling: str
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Plain heading -> field; a field's own name is always known."""
+        with self.headings.open(encoding="utf-8", newline="") as file:
+            known = {plain(row["heading"]): row["field"] for row in csv.DictReader(file)}
+        return {plain(name): name for name in self.names} | known
