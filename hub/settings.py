@@ -199,7 +199,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # an attachment of 10 MB and the form around it
+# What is sent touches no disk before it is sealed: the limit of a whole request is one of memory.
+FILE_UPLOAD_HANDLERS = ["hub.kernel.bodies.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024  # the files of a letter, 60 MB, and the form around them
+DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # what the interface reads: a file of letters of 20 MB
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- interfaces -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from clues.terms import Authority, Scheme, Signing, Source, SubjectKind
 from hub.kernel.fields import DateInput, FilesField
 from hub.rules.models import Level
 
+FORM_LIMIT = 60 * 1024 * 1024  # bytes of files that one form may bring: they are held in memory
 USUAL_LEVEL = 20  # work secret: what letters from the public are handled as
 
 
@@ -45,7 +46,8 @@ class LetterForm(forms.Form):
         required=False,
         most=ATTACHMENTS_PER_LETTER,
         largest=ATTACHMENT_LIMIT,
-        help_text=_("Up to 20 files of 10 MB each."),
+        together=FORM_LIMIT,
+        help_text=_("Up to 20 files of 10 MB each, 60 MB together."),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -153,7 +155,13 @@ SubjectFormSet = forms.formset_factory(
 class FilesForm(forms.Form):
     """More files for a letter."""
 
-    uploads = FilesField(label=_("Choose files"), most=ATTACHMENTS_PER_LETTER, largest=ATTACHMENT_LIMIT)
+    uploads = FilesField(
+        label=_("Choose files"),
+        most=ATTACHMENTS_PER_LETTER,
+        largest=ATTACHMENT_LIMIT,
+        together=FORM_LIMIT,
+        help_text=_("Up to 20 files of 10 MB each, 60 MB together."),
+    )
 
 
 class IdentityForm(forms.Form):

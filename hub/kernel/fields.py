@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class DateInput(forms.DateInput):
@@ -19,18 +21,33 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+TOO_LARGE_TOGETHER = gettext_lazy("What you chose is larger than {mb} MB together.")
+
+
+def bounded(largest: int) -> dict[str, Any]:
+    """Attributes of a file input by which the page refuses more bytes before anything is sent (forms.js)."""
+    return {
+        "data-most-bytes": largest,
+        "data-too-large": format_lazy(TOO_LARGE_TOGETHER, mb=largest // 2**20),
+    }
+
+
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """Any number of files up to `most`, none of them empty or larger than `largest` bytes."""
+    """Any number of files up to `most`, none of them empty or larger than `largest` bytes, and not larger
+    than `together` bytes as a whole."""
 
     widget = FilesInput
 
-    def __init__(self, *, most: int, largest: int, **kwargs: Any) -> None:
+    def __init__(self, *, most: int, largest: int, together: int, **kwargs: Any) -> None:
+        self.most, self.largest, self.together = most, largest, together
         super().__init__(**kwargs)
-        self.most, self.largest = most, largest
+
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        return super().widget_attrs(widget) | bounded(self.together)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = [super(FilesField, self).clean(file, initial) for file in data or []]
@@ -44,4 +61,6 @@ class FilesField(forms.FileField):
                 _("Larger than %(mb)s MB: %(names)s.")
                 % {"mb": self.largest // 2**20, "names": ", ".join(large)}
             )
+        if sum(file.size or 0 for file in files) > self.together:
+            raise ValidationError(format_lazy(TOO_LARGE_TOGETHER, mb=self.together // 2**20))
         return files

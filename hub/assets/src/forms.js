@@ -1,13 +1,15 @@
 // Forms: sent once, not left by accident, and asked about when the step cannot be undone.
 // Nothing that is typed is stored in the browser: it may be classified.
+import { showToast } from "./toasts.js";
 
 const sent = new WeakSet();
 const changed = new Set();
 
 export function guardForms() {
   document.addEventListener("input", rememberChange);
-  // Captured, so that these two decide before htmx or the browser sends anything.
+  // Captured, so that these decide before htmx or the browser sends anything.
   document.addEventListener("submit", refuseSecond, true);
+  document.addEventListener("submit", refuseTooLarge, true);
   document.addEventListener("submit", confirmFirst, true);
   document.addEventListener("submit", holdWhileSending);
   document.addEventListener("htmx:afterRequest", afterPartial);
@@ -46,6 +48,18 @@ function refuseSecond(event) {
   if (!sent.has(event.target)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+// The server would refuse such a request unread, and with it everything that was typed.
+function refuseTooLarge(event) {
+  for (const input of event.target.querySelectorAll("input[type=file][data-most-bytes]")) {
+    const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    if (bytes <= Number(input.dataset.mostBytes)) continue;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    showToast(input.dataset.tooLarge);
+    return;
+  }
 }
 
 function holdWhileSending(event) {
