@@ -90,7 +90,7 @@ class ClueRoute(Door):
 
     @extend_schema(responses=RouteShown)
     def get(self, request: Request, number: str) -> Response:
-        return Response(row_of(route(_visible(number, self.person)), RouteShown))
+        return Response(row_of(route(visible_clue(number, self.person)), RouteShown))
 
 
 @extend_schema_view(get=extend_schema(operation_id="clues_history_list", responses=page_schema(TitledLine)))
@@ -98,7 +98,7 @@ class ClueHistory(ListView):
     """The lines of the ledger about a clue, newest first."""
 
     def page(self, before: int | None, limit: int, *, number: str, **wanted: Any) -> Sequence[Any]:
-        lines = Entry.objects.about(_visible(number, self.person)).order_by("-pk")
+        lines = Entry.objects.about(visible_clue(number, self.person)).order_by("-pk")
         return rows_of((lines if before is None else lines.filter(pk__lt=before))[:limit], LedgerLine)
 
     def show(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ class ClueExplanation(Door):
 
     @extend_schema(parameters=[ExplainQuery], responses=Explanation)
     def get(self, request: Request, number: str) -> Response:
-        clue = _visible(number, self.person)
+        clue = visible_clue(number, self.person)
         demand(may_manage(clue, self.person))
         person = _named(asked(request, ExplainQuery).get("person", self.person.username))
         reason = why(person, clue)
@@ -118,7 +118,8 @@ class ClueExplanation(Door):
         return Response({"person": person.username, **told})
 
 
-def _visible(number: str, person: Person) -> Clue:
+def visible_clue(number: str, person: Person) -> Clue:
+    """Raises NotVisible."""
     found = (
         Clue.objects.visible_to(person).filter(number=number).select_related("category", "subject").first()
     )

@@ -208,3 +208,55 @@ class Identity(serializers.Serializer):
 
     name = serializers.CharField()
     contact = serializers.CharField()
+
+
+class CategoryRow(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    parent = serializers.CharField(  # type: ignore[assignment]
+        source="parent.code", allow_null=True, help_text="Code of the one above."
+    )
+
+
+class Categories(serializers.Serializer):
+    items = CategoryRow(many=True)
+
+
+class WayRow(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class DisposalWays(serializers.Serializer):
+    items = WayRow(many=True)
+
+
+class LevelRow(serializers.Serializer):
+    code = serializers.CharField()
+    rank = serializers.IntegerField(help_text="The higher, the more secret.")
+    name = serializers.CharField(source="name_zh")
+    name_en = serializers.CharField()
+
+
+class Levels(serializers.Serializer):
+    items = LevelRow(many=True)
+
+
+class SourceRow(serializers.Serializer):
+    code = serializers.ChoiceField(Source.choices)
+    name = serializers.CharField(help_text="In the language of the request.")
+
+
+class Sources(serializers.Serializer):
+    items = SourceRow(many=True)
+
+
+class EligibleHandler(serializers.Serializer):
+    username = serializers.CharField()
+    name = serializers.CharField(source="display_name")
+
+
+class EligibleHandlers(serializers.Serializer):
+    items = EligibleHandler(many=True)

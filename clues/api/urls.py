@@ -4,6 +4,7 @@ from clues.api.attachments import LetterAttachment, LetterAttachments
 from clues.api.clues import ClueDetail, ClueExplanation, ClueHistory, ClueRoute, Clues
 from clues.api.letters import IdentityOpenings, LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
+from clues.api.reference import CategoryList, ClueHandlers, DisposalWayList, LevelList, SourceList
 from clues.api.steps import STEPS
 
 register_converter(NumberConverter, "number")
@@ -23,7 +24,12 @@ urlpatterns = [
     path("clues", Clues.as_view(), name="clues"),
     path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),
+    path("clues/<number:number>/eligible-handlers", ClueHandlers.as_view(), name="clue-handlers"),
     path("clues/<number:number>/history", ClueHistory.as_view(), name="clue-history"),
     path("explain/clues/<number:number>", ClueExplanation.as_view(), name="clue-explanation"),
+    path("categories", CategoryList.as_view(), name="categories"),
+    path("disposal-ways", DisposalWayList.as_view(), name="disposal-ways"),
+    path("levels", LevelList.as_view(), name="levels"),
+    path("sources", SourceList.as_view(), name="sources"),
     *(path(f"clues/<number:number>/{step.address}", step.as_view(), name=step.address) for step in STEPS),
 ]

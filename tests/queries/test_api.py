@@ -37,9 +37,12 @@ def test_one_row_and_fifty(path, most):
     assert fifty == one <= most
 
 
-def test_the_units():
-    rows, asked = queries("units")
-    assert rows > 10
+@pytest.mark.parametrize(
+    ("path", "least"), [("units", 10), ("categories", 10), ("disposal-ways", 3), ("levels", 2)]
+)
+def test_what_inputs_may_name(path, least):
+    rows, asked = queries(path)
+    assert rows > least
     assert asked <= 4
 
 
