@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.models import Clue, Letter
+from clues.models import Clue, Letter, LetterImport
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
 from hub.kernel.verdict import ALLOWED, Verdict, deny
@@ -18,6 +18,13 @@ def may_register_letters(by: Person) -> Verdict:
     if by.holds(Role.REGISTRAR, kind=UnitKind.PETITION):
         return ALLOWED
     return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
+
+
+def may_run_import(batch: LetterImport, by: Person) -> Verdict:
+    """Letters are registered in the name of the sender, and nobody else has looked at the bad rows."""
+    if batch.by_id != by.pk:
+        return deny("not_sender", _("Only who sent the file does this."))
+    return may_register_letters(by)
 
 
 def may_transfer(letter: Letter, by: Person) -> Verdict:

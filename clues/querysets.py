@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import PostGroup
 from accounts.querysets import on_day
+from clues.holders import PETITION
 from clues.terms import ClueState, LetterState
 from hub.access.querysets import GovernedQuerySet, reader_of
 from hub.kernel.sealing import match_key
@@ -77,10 +78,24 @@ class RuleQuerySet(models.QuerySet[Any]):
 
 class ImportQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
-        return self.filter(by_id=person.pk) if person and person.pk else self.none()
+        """The files of the petition offices the person registers for or heads, as far as they are cleared."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=PETITION).values("unit")
+        return self.filter(unit__in=units, level__lte=reader.clearance)
 
-    def unfinished(self) -> Self:
+    def light(self) -> Self:
+        """Without the file, which may be 40 MB sealed."""
+        return self.defer("sealed")
+
+    def active(self) -> Self:
+        """Those that a worker works on, or will."""
         return self.filter(Q(state="waiting") | Q(state="running"))
+
+    def outlived(self, now: datetime) -> Self:
+        """Those whose file has been kept long enough."""
+        return self.filter(kept_until__lt=now, sealed__isnull=False)
 
 
 class ImportedRowQuerySet(models.QuerySet[Any]):

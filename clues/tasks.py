@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
-from clues.actions.imports import fail_import, run_import
+from clues.actions.import_files import fail_import, forget_files
+from clues.actions.imports import run_import
 from clues.models.imports import ImportState
 from hub.jobs.running import Patiently, is_last_attempt
 
@@ -23,3 +25,10 @@ def run_letter_import(context: JobContext, batch_id: int) -> None:
         raise
     if batch.state == ImportState.RUNNING and context.should_abort():
         raise JobAborted
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="forget-files-of-letters")
+def forget_files_of_letters(timestamp: int) -> None:
+    """Hourly: drop files of letters that nobody has gone on with for as long as the rules keep them."""
+    forget_files(timezone.now())

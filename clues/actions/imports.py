@@ -1,12 +1,9 @@
-"""Registering a file of letters. Each row is one transaction: its letter, its outcome, the position."""
+"""Registering the rows of a file. Each row is one transaction: its letter, its outcome, the position."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import islice
-from pathlib import PurePath
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
@@ -14,72 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Person
-from clues.actions.letters import NewLetter, demand, fingerprint, petition_office_of, register_letter
+from clues.actions.import_files import ROOM, content_of, enter, fail_import
+from clues.actions.letters import NewLetter, fingerprint, petition_office_of, register_letter
 from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
 from clues.importing.letters import BadRow, Reading
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
-from clues.querysets import ImportQuerySet
-from clues.terms import Source
 from hub.events.actions import record
-from hub.jobs.queue import enqueue
-from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from hub.kernel.sealing import seal, unseal
+from hub.kernel.errors import Invalid, NotAllowed, demand
 from hub.kernel.transitions import locked
-from hub.rules.models import Level
 from hub.tables.quarantine import sealed_cells
-from hub.tables.reading import Line, Table, opened
-
-JOB = "clues.tasks.run_letter_import"
-USUAL_LEVEL = "work_secret"  # what a report is until somebody says otherwise
-ROOM = 300  # for a reason, a remark, a note
-
-
-def start_import(
-    file_name: str,
-    content: bytes,
-    *,
-    by: Person,
-    mapping: Mapping[str, str] | None = None,
-    source: str = Source.LETTER,
-    level: Level | None = None,
-) -> LetterImport:
-    """Look a file over, keep it, and let a worker register its rows.
-
-    `mapping`: heading -> field, "" to leave a column out; the headings themselves say the rest. `source` and
-    `level` (None: work secret) hold for rows that say nothing else. The same file of the same person, read
-    in the same way and still unfinished, is not begun twice: that import is returned.
-    Raises NotAllowed, Invalid on "file", "mapping" or "level".
-    """
-    demand(may_register_letters(by))
-    level = _level_for(by, level)
-    with opened(content, LETTERS, mapping) as table:
-        total = sum(1 for _line in table.rows)
-        found, note = table.header.mapping, _note(table)
-    if not total:
-        raise Invalid({"file": [_("This file holds no rows.")]})
-    same = {
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "mapping": found,
-        "source": source,
-        "level": level,
-    }
-    with transaction.atomic():
-        batch = _light().visible_to(by).unfinished().filter(**same).first()
-        if batch is None:
-            batch = LetterImport.objects.create(
-                file_name=_base_name(file_name),
-                sealed=seal(base64.b64encode(content).decode()),
-                note=note,
-                total=total,
-                by=by,
-                **same,
-            )
-            record(Kind.STARTED, by=by, of=batch, data={"rows": total})
-        _queue(batch)
-        return batch
+from hub.tables.reading import Line, opened
 
 
 def run_import(
@@ -95,98 +39,31 @@ def run_import(
     """
     batch = _begin(batch_id)
     if batch is None or batch.sealed is None:
-        return _light().get(pk=batch_id)
-    content = base64.b64decode(unseal(batch.sealed))
+        return LetterImport.objects.light().get(pk=batch_id)
     language = batch.by.language or settings.LANGUAGE_CODE
-    with override(language), opened(content, LETTERS, batch.mapping) as table:
-        reading = Reading(batch.source, batch.level, batch.by.clearance_id or 0)
+    with override(language), opened(content_of(batch), LETTERS, batch.mapping) as table:
+        reading = Reading(batch.source, batch.level, batch.by)
         for position, line in enumerate(islice(table.rows, batch.done, None), batch.done):
             if stop() or not _deal_with(batch_id, position, line, reading):
-                return _light().get(pk=batch_id)
+                return LetterImport.objects.light().get(pk=batch_id)
             progress(position + 1)
     return _finish(batch_id)
-
-
-def cancel_import(batch_id: int, *, by: Person) -> LetterImport:
-    """Stop before the next row. What was registered stays; the rest can be resumed."""
-    with locked(_light().visible_to(by), pk=batch_id) as batch:
-        if batch.state not in (ImportState.WAITING, ImportState.RUNNING):
-            raise _wrong_state(batch)
-        _enter(batch, ImportState.CANCELLED)
-        record(Kind.CANCELLED, by=by, of=batch, data={"done": batch.done})
-        return batch
-
-
-def resume_import(batch_id: int, *, by: Person) -> LetterImport:
-    """Go on with the next row. Resuming what already runs does no harm."""
-    demand(may_register_letters(by))
-    with locked(_light().visible_to(by), pk=batch_id) as batch:
-        if batch.state == ImportState.DONE:
-            raise _wrong_state(batch)
-        _enter(batch, ImportState.WAITING)
-        _queue(batch)
-        record(Kind.RESUMED, by=by, of=batch, data={"done": batch.done})
-        return batch
-
-
-def fail_import(batch_id: int, problem: str) -> None:
-    """Note that nobody goes on with this import by itself; its owner is told and may resume it."""
-    with locked(_light(), pk=batch_id) as batch:
-        if batch.state != ImportState.DONE:
-            _enter(batch, ImportState.FAILED, problem)
-            record(Kind.FAILED, by=None, of=batch, to=[batch.by_id], data={"done": batch.done})
-
-
-def _wrong_state(batch: LetterImport) -> Conflict:
-    message = _("This is not possible: %(state)s") % {"state": batch.get_state_display()}
-    return Conflict(message, code="wrong-state", happened={"state": batch.state})
-
-
-def _light() -> ImportQuerySet:
-    """Imports without the file, which may be 40 MB sealed."""
-    return LetterImport.objects.all().defer("sealed")
-
-
-def _base_name(file_name: str) -> str:
-    return PurePath(file_name.replace("\\", "/")).name[-200:]
-
-
-def _level_for(by: Person, level: Level | None) -> Level:
-    level = level or Level.objects.get(code=USUAL_LEVEL)
-    if by.clearance_id is None or level.rank > by.clearance_id:
-        raise Invalid({"level": [_("The classification is above your clearance.")]})
-    return level
-
-
-def _note(table: Table) -> str:
-    if not table.unread:
-        return ""
-    names = {"read": table.sheet, "unread": "、".join(table.unread)}
-    return (_("Only the sheet “%(read)s” is read. Not read: %(unread)s") % names)[:ROOM]
-
-
-def _queue(batch: LetterImport) -> None:
-    enqueue(JOB, lock=f"letter-import-{batch.pk}", batch_id=batch.pk)
-
-
-def _enter(batch: LetterImport, state: ImportState, problem: str = "") -> None:
-    batch.state, batch.problem = state, problem[:ROOM]
-    batch.save(update_fields=["state", "problem"])
 
 
 def _begin(batch_id: int) -> LetterImport | None:
     """The import with its file, now running; None where there is nothing to do."""
     with locked(LetterImport, pk=batch_id) as batch:
         if batch.state == ImportState.WAITING:
-            _enter(batch, ImportState.RUNNING)
+            enter(batch, ImportState.RUNNING)
         return batch if batch.state == ImportState.RUNNING else None
 
 
 def _finish(batch_id: int) -> LetterImport:
-    with locked(_light(), pk=batch_id) as batch:
+    with locked(LetterImport.objects.light(), pk=batch_id) as batch:
         if batch.state == ImportState.RUNNING:
-            batch.state, batch.sealed = ImportState.DONE, None
-            batch.save(update_fields=["state", "sealed"])
+            enter(batch, ImportState.DONE)
+            batch.sealed = None
+            batch.save(update_fields=["sealed"])
             record(Kind.FINISHED, by=None, of=batch, to=[batch.by_id], data=batch.rows.outcomes())
         return batch
 
@@ -194,7 +71,7 @@ def _finish(batch_id: int) -> LetterImport:
 def _deal_with(batch_id: int, position: int, line: Line, reading: Reading) -> bool:
     """Register one row, or put it into quarantine, and step on. False: go no further."""
     try:
-        with locked(_light(), pk=batch_id) as batch:
+        with locked(LetterImport.objects.light(), pk=batch_id) as batch:
             if batch.state != ImportState.RUNNING:
                 return False
             if batch.done == position:  # else another process was quicker

@@ -8,8 +8,10 @@ from hub.events.kinds import event_kinds
 
 @event_kinds
 class Kind(models.TextChoices):
-    STARTED = "import.started", _("File of letters received")
+    PREPARED = "import.prepared", _("File of letters received")
+    STARTED = "import.started", _("File of letters begun")
     RESUMED = "import.resumed", _("File of letters resumed")
     CANCELLED = "import.cancelled", _("File of letters cancelled")
     FINISHED = "import.finished", _("File of letters registered")
     FAILED = "import.failed", _("File of letters stopped")
+    FORGOTTEN = "import.forgotten", _("File of letters no longer kept")

@@ -14,7 +14,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
+from accounts.models import Person, Unit
+from accounts.policies import may_classify
 from clues.actions.letters import NewLetter
 from clues.actions.subjects import NewSubject
 from clues.importing.fields import FIELD_NAMES
@@ -49,11 +50,11 @@ class BadRow(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What rows are read against: the file's own source and level, the registrar's clearance, the terms."""
+    """What rows are read against: the file's own source and level, the registrar, the terms."""
 
     source: str
     level: Level
-    clearance: int
+    by: Person
     levels: Mapping[str, Level] = field(default_factory=lambda: _levels())
     categories: Mapping[str, Category] = field(default_factory=lambda: _categories())
 
@@ -101,8 +102,9 @@ class Reading:
         if level is None:
             raise BadRow(_("The classification is not a known one."))
         level = max(level, self.level, key=lambda each: each.rank)
-        if level.rank > self.clearance:
-            raise BadRow(_("The classification is above your clearance."))
+        verdict = may_classify(level, self.by)
+        if not verdict:
+            raise BadRow(verdict.reason)
         return level
 
 

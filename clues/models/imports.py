@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
 from clues.models.letters import Letter
 from clues.querysets import ImportedRowQuerySet, ImportQuerySet
 from clues.terms import Source
@@ -14,6 +16,7 @@ from hub.rules.models import Level
 
 
 class ImportState(models.TextChoices):
+    PREPARED = "prepared", _("To be started")
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
@@ -22,32 +25,49 @@ class ImportState(models.TextChoices):
 
 
 class LetterImport(models.Model):
-    """One file being registered row by row; it can be cancelled and resumed. Seen by its owner alone.
+    """One file being registered row by row; it can be cancelled and resumed by whoever sent it.
 
-    `sealed` is the file itself, kept until the last row is done. `done` counts the rows that were dealt with,
-    of `total`: the next to be read is row `done`. `source` and `level` hold for rows that say nothing else.
+    `sealed` is the file itself, kept until the last row is done, and while nobody works on it only
+    `kept_until`. `done` counts the rows that were dealt with, of `total`: the next to be read is row `done`.
+    `source` and `level` hold for rows that say nothing else. `version` counts the changes of state.
     """
 
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     sealed = models.BinaryField(null=True)
+    kept_until = models.DateTimeField(null=True, blank=True)
     mapping = models.JSONField(default=dict)  # column heading -> field of the letter, "" for none
     source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)
     level = models.ForeignKey(
         Level, on_delete=models.PROTECT, related_name="+", verbose_name=_("classification")
     )
-    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("petition office")
+    )
+    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.PREPARED)
     problem = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)  # what of the file was left unread
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["unit", "-id"])]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in (ImportState.WAITING, ImportState.RUNNING)
+
+    def get_absolute_url(self) -> str:
+        return reverse("clues:letter-import-detail", args=[self.pk])
 
 
 class ImportedRow(models.Model):

@@ -1,6 +1,7 @@
-"""The confined process: a file on its standard input, one JSON line for each row on its standard output.
+"""The confined process: rows of a file as JSON lines.
 
-First line: {"sheet", "line", "headings", "fields", "others"}; then [line, cells, problem] for each row that
+On its standard input, one line says what headings to look for (a `Search`), the rest is the file. Its answer:
+first line: {"sheet", "line", "headings", "fields", "others"}; then [line, cells, problem] for each row that
 holds something; last line: {"end": true}. Or, at any point, {"refused": code, "names": [...]} and no more.
 """
 
@@ -24,11 +25,11 @@ MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<!--")
 
 
 def main() -> None:
-    """What headings to look for (a `Search`) comes as JSON in the first argument."""
     confine()
-    write = sys.stdout.buffer.write
+    read, write = sys.stdin.buffer, sys.stdout.buffer.write
+    search = Search(**json.loads(read.readline()))
     try:
-        for frame in frames(sys.stdin.buffer.read(), Search(**json.loads(sys.argv[1]))):
+        for frame in frames(read.read(), search):
             write(json.dumps(frame, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     except Refused as refusal:
         write(json.dumps({"refused": refusal.code, "names": refusal.names}).encode() + b"\n")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from django.utils.functional import Promise
 
-from hub.tables.headings import plain
+from hub.tables.headings import NOTHING, plain
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,11 @@ class Columns:
         with self.headings.open(encoding="utf-8", newline="") as file:
             known = {plain(row["heading"]): row["field"] for row in csv.DictReader(file)}
         return {plain(name): name for name in self.names} | known
+
+    def recognised(self) -> Columns:
+        """The same for showing a file to a person: columns may be missing."""
+        return replace(self, required=())
+
+    def unrecognised(self) -> Columns:
+        """The same for a file whose row of headings is known by nothing."""
+        return replace(self, required=(), telling=NOTHING)

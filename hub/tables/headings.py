@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hub.tables.cells import Row
 
 IGNORED = ""  # a person's own word that a column is not to be taken over
+NOTHING = ""  # for `telling`: any row may be the row of headings
 LOOK_AT = 20  # rows above the table: a title, a date, who filled it in
 
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
@@ -19,7 +20,7 @@ _ORNAMENTS = re.compile(r"[\s*:_\-./]+")
 @dataclass(frozen=True, slots=True)
 class Search:
     """What headings to look for: a person's choice (heading -> field), the known ones (plain heading ->
-    field), and the field without which a row is no row of headings."""
+    field), and the field without which a row is no row of headings, or NOTHING."""
 
     chosen: Mapping[str, str]
     known: Mapping[str, str]
@@ -48,14 +49,33 @@ def plain(heading: str) -> str:
     return _ORNAMENTS.sub("", _IN_BRACKETS.sub("", text))
 
 
+def doubled(mapping: Mapping[str, str]) -> list[str]:
+    """The headings that are to be a field which an earlier heading is to be already."""
+    fields = list(mapping.values())
+    return [
+        heading
+        for at, (heading, field) in enumerate(mapping.items())
+        if field != IGNORED and field in fields[:at]
+    ]
+
+
 def header_in(rows: Sequence[Row], search: Search) -> Header | None:
-    """The row of headings among the first rows: it names most fields, the telling one among them."""
+    """The row of headings among the first rows: it names most fields, the telling one among them.
+
+    Where nothing is telling, some row is taken in any case: of those that name nothing, the fullest.
+    """
     best: Header | None = None
     for row in rows[:LOOK_AT]:
-        fields = _fields_of(row.cells, search)
-        if search.telling in fields.values() and (best is None or len(fields) > len(best.fields)):
-            best = Header(row.line, tuple(row.cells), fields)
+        header = Header(row.line, tuple(row.cells), _fields_of(row.cells, search))
+        telling = search.telling in (NOTHING, *header.fields.values())
+        if telling and (best is None or _weight(header, search) > _weight(best, search)):
+            best = header
     return best
+
+
+def _weight(header: Header, search: Search) -> tuple[int, int]:
+    filled = 0 if search.telling else sum(map(bool, header.headings))
+    return len(header.fields), filled
 
 
 def _fields_of(headings: Sequence[str], search: Search) -> dict[int, str]:

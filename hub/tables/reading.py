@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.kernel.errors import Invalid
 from hub.tables.cells import Row
 from hub.tables.columns import Columns
-from hub.tables.headings import IGNORED, Header, plain
+from hub.tables.headings import IGNORED, Header, doubled, plain
 from hub.tables.limits import FILE_BYTES
 
 REFUSALS: dict[str, str | Promise] = {
@@ -91,6 +91,10 @@ def _check_fields(mapping: Mapping[str, str], columns: Columns) -> None:
     unknown = sorted(set(mapping.values()) - {*columns.names, IGNORED})
     if unknown:
         raise Invalid({"mapping": [_("There is no such field: %(names)s") % {"names": ", ".join(unknown)}]})
+    twice = doubled(mapping)
+    if twice:
+        names = {"names": ", ".join(str(columns.names[mapping[heading]]) for heading in twice)}
+        raise Invalid({"mapping": [_("More than one column is to be: %(names)s") % names]})
 
 
 def _check_header(header: Header, columns: Columns, mapping: Mapping[str, str]) -> None:
@@ -106,7 +110,7 @@ def _check_header(header: Header, columns: Columns, mapping: Mapping[str, str]) 
 @contextmanager
 def _child(content: bytes, columns: Columns, mapping: Mapping[str, str]) -> Iterator[IO[bytes]]:
     search = {"chosen": dict(mapping), "known": dict(columns.known), "telling": columns.telling}
-    command = [sys.executable, "-E", "-s", "-m", "hub.tables.child", json.dumps(search)]
+    command = [sys.executable, "-E", "-s", "-m", "hub.tables.child"]
     with subprocess.Popen(  # noqa: S603 (our own module, no shell)
         command,
         stdin=subprocess.PIPE,
@@ -118,8 +122,10 @@ def _child(content: bytes, columns: Columns, mapping: Mapping[str, str]) -> Iter
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        # Not among the arguments, whose length is limited: headings may be long.
+        asked = json.dumps(search).encode() + b"\n"
         # In a thread of its own: a child that answers before it has read everything would stop both.
-        feeder = threading.Thread(target=_feed, args=(process.stdin, content), daemon=True)
+        feeder = threading.Thread(target=_feed, args=(process.stdin, asked, content), daemon=True)
         feeder.start()
         try:
             yield process.stdout
@@ -128,9 +134,9 @@ def _child(content: bytes, columns: Columns, mapping: Mapping[str, str]) -> Iter
             feeder.join()
 
 
-def _feed(pipe: IO[bytes], content: bytes) -> None:
+def _feed(pipe: IO[bytes], *parts: bytes) -> None:
     with suppress(BrokenPipeError):
-        pipe.write(content)
+        pipe.writelines(parts)
     with suppress(BrokenPipeError):
         pipe.close()
 
@@ -154,8 +160,8 @@ class _Frames:
 
 
 def refusal(code: str, columns: Columns, names: Iterable[str] = ()) -> Invalid:
-    words = {"names": "、".join(names), "needed": columns.names[columns.telling]}
-    return Invalid({"file": [str(REFUSALS[code]) % words]})
+    words = {"names": "、".join(names), "needed": columns.names.get(columns.telling, "")}
+    return Invalid({"file": [str(REFUSALS[code]) % words]}, code=f"table-{code}")
 
 
 def _lines(frames: _Frames, header: Header) -> Iterator[Line]:

@@ -13,7 +13,8 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post, set_clearance
 from clues.actions import imports
-from clues.actions.imports import cancel_import, fail_import, resume_import, run_import, start_import
+from clues.actions.import_files import cancel_import, fail_import, resume_import, start_import
+from clues.actions.imports import run_import
 from clues.actions.letters import open_identity
 from clues.importing.quarantine import cells_of, quarantine_csv
 from clues.models import ImportedRow, Letter, LetterImport
@@ -106,7 +107,7 @@ class TestStarting:
     def test_not_above_ones_own_clearance(self):
         with pytest.raises(Invalid) as caught:
             started(xlsx(rows(1)), level=level("secret"))
-        assert set(caught.value.fields) == {"level"}
+        assert set(caught.value.fields) == {"classification"}
 
     def test_a_path_is_no_file_name(self):
         batch = start_import("C:\\secret\\..\\来信.xlsx", xlsx(rows(1)), by=person("registrar"))
@@ -244,11 +245,13 @@ class TestStoppingAndGoingOn:
             with pytest.raises(Conflict):
                 action(batch.pk, by=person("registrar"))
 
-    def test_another_registrar_does_not_see_it(self):
+    def test_only_the_sender_stops_it_or_goes_on(self):
         batch = started(xlsx(rows(1)))
         for action in (cancel_import, resume_import):
-            with pytest.raises(NotVisible):
+            with pytest.raises(NotAllowed):
                 action(batch.pk, by=person("registrar_2"))
+            with pytest.raises(NotVisible):
+                action(batch.pk, by=person("manager"))
 
     def test_a_registrar_who_no_longer_is_one_registers_no_further(self):
         batch = started(xlsx(rows(4)))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from accounts.models import Person
 from clues.actions.letters import NewLetter
 from clues.importing.fields import FIELD_NAMES, LETTERS
 from clues.importing.letters import BadRow, Reading, words_for
@@ -23,11 +24,12 @@ def _english():
         yield
 
 
+REGISTRAR = Person(clearance_id=20)
 GOOD = {"external_number": "N-1", "title": "标题", "text": "反映的情况", "received_on": "2024-03-05"}
 
 
 def reading(**given) -> Reading:
-    return Reading(**({"source": Source.LETTER, "level": level("internal"), "clearance": 20} | given))
+    return Reading(**({"source": Source.LETTER, "level": level("internal"), "by": REGISTRAR} | given))
 
 
 def letter(**values: str) -> NewLetter:

@@ -7,7 +7,7 @@ import signal
 import pytest
 from django.db import connection
 
-from clues.actions.imports import start_import
+from clues.actions.import_files import start_import
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from hub.events.models import Entry, Notice

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from procrastinate.exceptions import JobAborted
 from procrastinate.jobs import Job
 
-from clues.actions.imports import start_import
+from clues.actions.import_files import start_import
 from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.tasks import run_letter_import

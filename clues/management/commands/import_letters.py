@@ -14,7 +14,8 @@ from rich.text import Text
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.actions.imports import run_import, start_import
+from clues.actions.import_files import start_import
+from clues.actions.imports import run_import
 from clues.importing.fields import LETTERS
 from clues.models import LetterImport
 from clues.models.imports import ImportState

@@ -1,0 +1,82 @@
+"""What a file holds, for its sender to look at before anything is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from clues.importing.fields import LETTERS
+from hub.kernel.errors import Invalid
+from hub.tables.columns import Columns
+from hub.tables.headings import IGNORED, Header, plain
+from hub.tables.reading import Table, opened
+
+SAMPLE = 3  # rows
+SHOWN = 120  # characters of a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as its sender headed it, the field it was taken for ("": none), and its first cells."""
+
+    heading: str
+    field: str
+    sample: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The columns in their order; `note` says what of the file is left unread."""
+
+    columns: Sequence[Column]
+    note: str
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        return {column.heading: column.field for column in self.columns}
+
+
+def preview_of(content: bytes) -> Preview:
+    """Also of a file whose headings nobody knows: a person will say what they mean.
+
+    Raises Invalid on "file" when it cannot be used.
+    """
+    try:
+        return _preview(content, LETTERS.recognised())
+    except Invalid as refusal:
+        if refusal.code != "table-headings":
+            raise
+    return _preview(content, LETTERS.unrecognised())
+
+
+def note_on(table: Table) -> str:
+    """Which sheets are left unread; empty where there is but one."""
+    if not table.unread:
+        return ""
+    names = {"read": table.sheet, "unread": "、".join(table.unread)}
+    return _("Only the sheet “%(read)s” is read. Not read: %(unread)s") % names
+
+
+def _preview(content: bytes, columns: Columns) -> Preview:
+    with opened(content, columns) as table:
+        rows = [line.cells for line in islice(table.rows, SAMPLE)]
+        return Preview([_column(at, table.header, rows) for at in _headed(table.header)], note_on(table))
+
+
+def _headed(header: Header) -> list[int]:
+    """The positions of columns that a person can speak of: of those headed alike, the one that is taken."""
+    taken: dict[str, int] = {}
+    for at, heading in enumerate(header.headings):
+        name = plain(heading)
+        if name and (name not in taken or at in header.fields):
+            taken[name] = at
+    return sorted(taken.values())
+
+
+def _column(at: int, header: Header, rows: Sequence[Mapping[str, str]]) -> Column:
+    heading = header.headings[at]
+    sample = [row.get(heading, "") for row in rows]
+    return Column(heading, header.fields.get(at, IGNORED), [text[:SHOWN] for text in sample if text])
