@@ -18,10 +18,11 @@ from clues.purposes import OPINION, ROUTING
 from hub.approvals.kinds import Kind as Approving
 from hub.approvals.models import Approval, Signature
 from hub.approvals.sheets import decision_of
+from hub.events.access import Kind as Access
 from hub.events.models import Entry
 
 # Lines that another line of the same moment already tells.
-UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED}
+UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED, *Access}
 SIGNED = {
     Approving.STEP_SIGNED,
     Approving.RETURNED,
@@ -45,6 +46,7 @@ ICONS = {
     kinds.Kind.RESULT_RECORDED: "document-text",
     kinds.Kind.CLUE_ANSWERED: "chat-bubble-left-right",
     kinds.Kind.CLUE_CONCLUDED: "flag",
+    kinds.Kind.CLUE_RECLASSIFIED: "shield-check",
     kinds.Kind.LETTER_REGISTERED: "envelope",
     kinds.Kind.LETTER_TRANSFERRED: "arrow-right",
     kinds.Kind.IDENTITY_OPENED: "lock-open",
@@ -78,7 +80,7 @@ def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
     `reasons`: with the reasons for which the reporter's identity was opened, for those who may open it.
     """
     openings = {opening.pk: opening.reason for opening in letter.openings.all()} if reasons else {}
-    entries = Entry.objects.about(letter)
+    entries = [entry for entry in Entry.objects.about(letter) if entry.kind not in UNTOLD]
     told = [_happening(entry, entry.title, openings.get(entry.data.get("opening"), "")) for entry in entries]
     return told[::-1]
 
@@ -123,6 +125,9 @@ class _Words:
             kinds.Kind.OPINION_SUBMITTED: iter(
                 [_opinion(each) for each in clue.opinions.select_related("way")]
             ),
+            kinds.Kind.CLUE_RECLASSIFIED: iter(
+                [_change(each) for each in clue.reclassifications.select_related("before", "after")]
+            ),
             kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
         }
         self.signatures = iter(_signatures(approvals))
@@ -145,6 +150,10 @@ class _Words:
             return ""
         kinds_of = {ROUTING.code: kinds.Kind.CLUE_PROPOSED, OPINION.code: kinds.Kind.OPINION_SUBMITTED}
         return kinds_of.get(self.purposes.get(entry.data["approval"], ""), "")
+
+
+def _change(change: Any) -> str:
+    return f"{change.before} → {change.after}\n{change.reason}"
 
 
 def _opinion(opinion: Any) -> str:

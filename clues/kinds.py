@@ -1,8 +1,9 @@
-"""What can happen to letters and clues, and what can wait for somebody because of it."""
+"""What can happen to letters and clues, what waits for somebody because of it, what they are opened for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.purposes import grant_purposes
 from hub.duties.kinds import duty_kind
 from hub.events.kinds import event_kinds
 
@@ -28,7 +29,18 @@ class Kind(models.TextChoices):
     OPINION_REFUSED = "clue.opinion_refused", _("Disposal opinion refused")
     RESULT_RECORDED = "clue.result_recorded", _("Result recorded")
     CLUE_ANSWERED = "clue.answered", _("Result fed back")
+    CLUE_RECLASSIFIED = "clue.reclassified", _("Classification changed")
     CLUE_CONCLUDED = "clue.concluded", _("Clue concluded")
+
+
+@grant_purposes
+class For(models.TextChoices):
+    """What letters and clues are opened for."""
+
+    REGISTERED = "letter.registration", _("registered by this office")
+    MANAGED = "clue.management", _("central management of clues")
+    PUSHED = "clue.unit", _("pushed to this unit")
+    HANDLED = "clue.handling", _("handler of this clue")
 
 
 PROPOSE = duty_kind(

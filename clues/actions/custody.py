@@ -7,14 +7,13 @@ from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.terms import Role
 from clues.actions.decisions import ask_handlers, ask_managers, save
 from clues.flow import ClueFlow
 from clues.holders import RECEIVING, groups_in
-from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, Kind
+from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
 from clues.models import Assignment, Clue, Custody
 from clues.policies import HEADS
 from coordination.models import Mission
@@ -36,9 +35,8 @@ def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
         save(clue)
         receiving = groups_in(clue.target, *RECEIVING)
         until = _mission_end(clue.target)
-        purpose = gettext_noop("pushed to this unit")
-        grant([clue], receiving, purpose=purpose, by=by, expires_at=until)
-        grant(clue.letters.all(), receiving, purpose=purpose, by=by, expires_at=until)
+        for rows in ([clue], clue.letters.all()):
+            grant(rows, receiving, purpose=For.PUSHED, by=by, expires_at=until)
         Custody.objects.create(clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note)
         close_duties(PUSH, of=clue, by=by)
         for group in groups_in(clue.target, Role.CUSTODIAN).groups:
@@ -75,8 +73,8 @@ def return_clue(number: str, *, by: Person, reason: str) -> Clue:
         close_duties(SIGN_FOR, of=clue, by=by)
         told = readers_of(clue)
         receiving = groups_in(unit, *RECEIVING)
-        revoke([clue], receiving)
-        revoke(clue.letters.all(), receiving)
+        revoke([clue], receiving, by=by)
+        revoke(clue.letters.all(), receiving, by=by)
         ask_managers(PROPOSE, clue)
         record(Kind.CLUE_RETURNED, by=by, of=clue, to=told, data={"unit": unit.code})
         return clue
@@ -94,10 +92,8 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
             Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
         named = Holders(people=[handler.pk for handler in handlers])
         until = _mission_end(clue.holder)
-        grant([clue], named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until)
-        grant(
-            clue.letters.all(), named, purpose=gettext_noop("handler of this clue"), by=by, expires_at=until
-        )
+        for rows in ([clue], clue.letters.all()):
+            grant(rows, named, purpose=For.HANDLED, by=by, expires_at=until)
         save(clue)
         close_duties(ASSIGN, of=clue, by=by)
         ask_handlers(OPINION, clue)

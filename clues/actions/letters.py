@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
@@ -19,7 +18,7 @@ from accounts.terms import Role, UnitKind
 from clues.actions.numbers import LETTER_SERIES, next_number
 from clues.actions.subjects import NewSubject, find_or_register_subject
 from clues.holders import PETITION, groups_in
-from clues.kinds import Kind
+from clues.kinds import For, Kind
 from clues.models import (
     Attachment,
     AttachmentBody,
@@ -90,11 +89,12 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         registered_by=by,
     )
     letter.subjects.set(_subject(place, subject) for place, subject in enumerate(new.subjects))
-    grant([letter], groups_in(unit, *PETITION), purpose=gettext_noop("registered by this office"), by=by)
+    grant([letter], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
     for name, content in new.files:
         _attach(letter, name, content, by)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
-    record(kind, by=by, of=letter, to=readers_of(letter) if told else ())
+    data = {"rank": letter.classification_id}
+    record(kind, by=by, of=letter, to=readers_of(letter) if told else (), data=data)
     return letter
 
 

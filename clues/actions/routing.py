@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
@@ -14,7 +13,7 @@ from clues.actions.decisions import ask_managers, save
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
-from clues.kinds import PROPOSE, Kind
+from clues.kinds import PROPOSE, For, Kind
 from clues.models import Category, Clue, Letter, RoutingProposal, Subject
 from clues.policies import may_transfer
 from clues.purposes import ROUTING
@@ -71,11 +70,12 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         letter.state, letter.version = LetterState.TRANSFERRED, letter.version + 1
         letter.save()
         managers = groups_in(office, *CASE_MANAGEMENT)
-        grant([clue], managers, purpose=gettext_noop("central management of clues"), by=by)
-        grant([letter], managers, purpose=gettext_noop("central management of clues"), by=by)
+        grant([clue], managers, purpose=For.MANAGED, by=by)
+        grant([letter], managers, purpose=For.MANAGED, by=by)
         ask_managers(PROPOSE, clue)
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
-        record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue))
+        data = {"rank": new.level.rank}
+        record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 
 

@@ -1,4 +1,4 @@
-from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody
+from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
 from clues.models.disposal import DisposalOpinion, DisposalResult, DisposalWay, Feedback
 from clues.models.imports import ImportedRow, LetterImport
 from clues.models.letters import (
@@ -35,6 +35,7 @@ __all__ = [
     "LetterImport",
     "LetterPersonGrant",
     "NumberSeries",
+    "Reclassification",
     "ReporterIdentity",
     "RoutingProposal",
     "RoutingRule",

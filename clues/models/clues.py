@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.letters import Category, Letter
+from clues.models.past import Dossier, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier
 from clues.querysets import ClueQuerySet
 from clues.terms import ClueState, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
+from hub.access.versions import Versions
+from hub.rules.models import Level
 
 
 class Clue(Governed):
@@ -61,6 +65,10 @@ class Clue(Governed):
     def parties(cls) -> models.QuerySet[Any]:
         return SubjectIdentifier.objects.filter(subject=OuterRef("subject"))
 
+    def as_it_was(self, until: datetime) -> Dossier:
+        said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
+        return Dossier(said, said, until)
+
     def get_absolute_url(self) -> str:
         return reverse("clues:clue-detail", args=[self.number])
 
@@ -105,6 +113,20 @@ class Custody(models.Model):
                 name="one_open_hand_over",
             )
         ]
+
+
+class Reclassification(models.Model):
+    """One change of a clue's classification (密级变更), with its reason."""
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="reclassifications")
+    before = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class Assignment(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,10 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from clues.models.past import Dossier, PastLetter, PastLetterSubject
 from clues.models.subjects import Subject, SubjectIdentifier
 from clues.querysets import LetterQuerySet
 from clues.terms import LetterState, Signing, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
+from hub.access.versions import Versions
 
 
 class Category(models.Model):
@@ -78,6 +81,11 @@ class Letter(Governed):
     @classmethod
     def parties(cls) -> models.QuerySet[Any]:
         return SubjectIdentifier.objects.filter(subject__letters=OuterRef("pk"))
+
+    def as_it_was(self, until: datetime) -> Dossier:
+        said: Versions[PastLetter] = Versions(PastLetter.objects.until(until).filter(of_id=self.pk))
+        about = PastLetterSubject.objects.until(until).filter(letter_id=self.pk)
+        return Dossier(said, Versions(about), until)
 
     def get_absolute_url(self) -> str:
         return reverse("clues:letter-detail", args=[self.number])

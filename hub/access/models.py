@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from hub.access.querysets import GovernedQuerySet
+from hub.access.querysets import GovernedQuerySet, PastQuerySet
 from hub.rules.models import Level
+
+
+class AsItWas(Protocol):
+    """What of a governed row decides who sees it, over time."""
+
+    def rank_at(self, moment: datetime) -> int | None:
+        """Rank of its classification; None before it was there."""
+
+    def keys_at(self, moment: datetime) -> set[str]:
+        """Match keys of its parties."""
+
+    def moments(self) -> set[datetime]:
+        """When any of this changed."""
 
 
 class Governed(models.Model):
@@ -44,11 +58,15 @@ class Governed(models.Model):
         the row concerns nobody."""
         return None
 
+    def as_it_was(self, until: datetime) -> AsItWas:
+        """What decided who could see the row, up to the moment. `hub.access.past` asks it."""
+        raise NotImplementedError
+
 
 class Grant(models.Model):
     """What every grant says besides who and which row: what for, until when, by whom.
 
-    `purpose` is kept untranslated where the catalogues know it; whoever shows it translates it.
+    `purpose` is a code declared in `hub.access.purposes`, or words.
     """
 
     purpose = models.CharField(_("purpose"), max_length=200)
@@ -93,3 +111,42 @@ class PersonGrant(Grant, UserObjectPermissionBase):
                 name="%(class)s_probe",
             )
         ]
+
+
+class Past(models.Model):
+    """What a row of another table said from a moment on (留痕).
+
+    Written by the triggers that `hub_keep` makes and by nothing else; append-only. A row that was deleted is
+    told of by a last version that is `gone`. `keys` name what the versions are versions of.
+    """
+
+    keys: ClassVar[tuple[str, ...]] = ("of_id",)
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    gone = models.BooleanField()
+    of_id = models.BigIntegerField(db_index=True)
+
+    objects: ClassVar[Any] = PastQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PastGrant(Past):
+    """A grant on a row of any governed model, as it was given, lengthened and taken back."""
+
+    keys = ("label", "row_id", "group_id", "person_id")
+
+    label = models.CharField(max_length=60)  # "clues.clue"
+    row_id = models.BigIntegerField()
+    group_id = models.IntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    purpose = models.CharField(max_length=200)
+    expires_at = models.DateTimeField(null=True)
+    granted_at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    of_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["label", "row_id"])]

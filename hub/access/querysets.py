@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import Permission
@@ -93,3 +94,9 @@ class GovernedQuerySet(models.QuerySet[Any]):
         if reader.reads_nothing:
             return self.none()
         return self.filter(*self.gate(reader), Granted(self.model, reader))
+
+
+class PastQuerySet(models.QuerySet[Any]):
+    def until(self, moment: datetime) -> Self:
+        """Everything said up to the moment, in the order it was said."""
+        return self.filter(at__lte=moment).order_by("pk")

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.access.models import Governed
+from hub.access.purposes import words_for
 from hub.access.reader import Asking
 
 
@@ -64,6 +65,16 @@ class Opening:
     until: datetime | None
     people: list[Any]
 
+    @property
+    def sentence(self) -> str:
+        until = date_format(timezone.localtime(self.until), "Y-m-d H:i") if self.until else _("no end date")
+        return _("granted %(holder)s for “%(purpose)s”, since %(since)s, until %(until)s") % {
+            "holder": self.holder or _("in person"),
+            "purpose": self.purpose,
+            "since": date_format(timezone.localtime(self.since), "Y-m-d"),
+            "until": until,
+        }
+
 
 def openings_of(row: Governed) -> list[Opening]:
     """Who may see the row, grant by grant: the same people as `readers_of`, each with the reason why."""
@@ -83,7 +94,11 @@ def _opening(row: Governed, grant: Any, keys: list[str]) -> Opening:
         keys=keys,
     )
     found = list(people.order_by("pk"))
-    return Opening(_holder(grant), _(grant.purpose), grant.granted_at, grant.expires_at, found)
+    return _told(grant, found)
+
+
+def _told(grant: Any, people: list[Any]) -> Opening:
+    return Opening(_holder(grant), words_for(grant.purpose), grant.granted_at, grant.expires_at, people)
 
 
 def _holder(grant: Any) -> str:
@@ -101,27 +116,13 @@ def why(person: Asking, row: Governed) -> Reason:
     if set(reader.barred_keys) & set(party_keys(row)):
         return Reason(False, "recused", _("is recused from a party to this record"))
     for grant in _grants(row, reader.person_id, reader.group_ids):
-        return Reason(True, "granted", _sentence(grant))
+        return Reason(True, "granted", _told(grant, [person]).sentence)
     return Reason(False, "no_grant", _("holds no valid grant on this record"))
 
 
 def _grants(row: Governed, person_id: int, group_ids: Iterable[int]) -> Iterable[object]:
     now = timezone.now()
     yield from row.person_grants.filter(live(now), user_id=person_id)
-    yield from row.group_grants.filter(live(now), group_id__in=list(group_ids)).select_related("group")
-
-
-def _sentence(grant: Any) -> str:
-    holder = _holder(grant) or _("in person")
-    since = date_format(timezone.localtime(grant.granted_at), "Y-m-d")
-    until = (
-        date_format(timezone.localtime(grant.expires_at), "Y-m-d H:i")
-        if grant.expires_at
-        else _("no end date")
+    yield from row.group_grants.filter(live(now), group_id__in=list(group_ids)).select_related(
+        "group__postgroup__unit"
     )
-    return _("granted %(holder)s for “%(purpose)s”, since %(since)s, until %(until)s") % {
-        "holder": holder,
-        "purpose": _(grant.purpose),
-        "since": since,
-        "until": until,
-    }

@@ -231,7 +231,7 @@ def _ask(turn: _Turn, kind: Kind) -> None:
     seats = list(step.seats.open())
     groups = [seat.group_id for seat in seats if seat.group_id]
     people = [seat.person_id for seat in seats if seat.person_id]
-    grant([turn.row], Holders(groups, people), purpose=str(turn.purpose.title), by=turn.by)
+    grant([turn.row], Holders(groups, people), purpose=turn.purpose.code, by=turn.by)
     duty = REVISE if step.kind == StepKind.REVISE else SIGN
     for seat in seats:
         open_duty(

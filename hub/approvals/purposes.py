@@ -10,6 +10,7 @@ from typing import Any
 
 from accounts.models import Person, Unit
 from hub.access.models import Governed
+from hub.access.purposes import grant_purpose
 from hub.approvals.terms import Outcome
 
 Line = tuple[Any, str]  # (translated label, text)
@@ -21,7 +22,9 @@ def _plain_lines(content: dict[str, Any]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """code: also the chain's code. model: the governed model that is approved.
+    """code: also the chain's code, and what the row is opened to the signers for.
+
+    model: the governed model that is approved.
 
     content: the row as the signer sees it, JSON-able; a change of it is a change of what is signed.
     lines: that content as labelled lines (label, text), for the approval sheet.
@@ -44,7 +47,7 @@ _purposes: dict[str, Purpose] = {}
 def declare(purpose: Purpose) -> Purpose:
     if purpose.code in _purposes:
         raise ValueError(f"purpose {purpose.code} is declared twice")
-    _purposes[purpose.code] = purpose
+    _purposes[grant_purpose(purpose.code, purpose.title)] = purpose
     return purpose
 
 

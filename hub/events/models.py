@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.events.kinds import title_of
 from hub.events.querysets import EntryQuerySet, NoticeQuerySet
+
+
+def digest_of(content: list[Any]) -> str:
+    """SHA-256 (hex) of kind, by, label and key of the row, data and moment (ISO)."""
+    return hashlib.sha256(_canonical(content).encode()).hexdigest()
+
+
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 class Entry(models.Model):
@@ -41,8 +50,7 @@ class Entry(models.Model):
 
     def content_digest(self) -> str:
         """SHA-256 (hex) of what the line says; equals `digest` unless somebody got past the triggers."""
-        content = [self.kind, self.by_id, self.of_label, self.of_id, self.data, self.at.isoformat()]
-        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return digest_of([self.kind, self.by_id, self.of_label, self.of_id, self.data, self.at.isoformat()])
 
 
 class Mailbox(models.Model):

@@ -105,7 +105,7 @@ def test_a_grant_in_person_opens_and_its_revocation_closes(clue):
     grant([clue], Holders(people=[stranger.pk]), purpose="help with the case", by=person("manager"))
     assert sees("district_handler", clue)
     assert "help with the case" in why(person("district_handler"), clue).sentence
-    revoke([clue], Holders(people=[stranger.pk]))
+    revoke([clue], Holders(people=[stranger.pk]), by=person("manager"))
     assert not sees("district_handler", clue)
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def hide(clue):
     groups = list(clue.group_grants.values_list("group_id", flat=True))
-    revoke([clue], Holders(groups=groups))
+    revoke([clue], Holders(groups=groups), by=None)
 
 
 class TestDuties:

@@ -6,6 +6,8 @@ the table; noise fills up to three grants a clue.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
@@ -18,6 +20,7 @@ from tests.factories import make_clue
 
 PARTS = 92
 NOISE = 100
+KEPT = ("clues_clue", "clues_cluegroupgrant", "clues_cluepersongrant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,20 @@ class Viewer:
         return Reader(self.pk, self.groups, clearance=20, barred_keys=("nobody",))
 
 
+@contextmanager
+def unkept() -> Iterator[None]:
+    """What is made by the million here leaves no history."""
+    with connection.cursor() as cursor:
+        for table in KEPT:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in KEPT:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
 def empty() -> None:
     """Take every clue out of the benchmark's own database."""
-    with connection.cursor() as cursor:
+    with unkept(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE clues_clue CASCADE")
 
 
@@ -45,7 +59,7 @@ def fill(rows: int) -> list[Viewer]:
     if not groups:
         groups = Group.objects.bulk_create(Group(name=f"bench-{n}") for n in range(PARTS + NOISE + 3))
     ids = [group.pk for group in groups]
-    with connection.cursor() as cursor:
+    with unkept(), connection.cursor() as cursor:
         cursor.execute(_CLUES, {"pattern": pattern.pk, "rows": rows - Clue.objects.count()})
         cursor.execute("TRUNCATE clues_cluegroupgrant")
         values = {

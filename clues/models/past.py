@@ -1,0 +1,52 @@
+"""What decided who could see letters and clues, at past moments; written by triggers alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from hub.access.models import Past
+from hub.access.versions import Versions
+
+
+class PastClue(Past):
+    rank = models.SmallIntegerField()
+    subject_id = models.BigIntegerField()
+
+
+class PastLetter(Past):
+    rank = models.SmallIntegerField()
+
+
+class PastLetterSubject(Past):
+    """That a letter was about a subject."""
+
+    letter_id = models.BigIntegerField(db_index=True)
+    subject_id = models.BigIntegerField()
+
+
+class PastIdentifier(Past):
+    subject_id = models.BigIntegerField(db_index=True)
+    key = models.CharField(max_length=64)
+
+
+class Dossier:
+    """A letter or clue as it was, up to a moment. `said` has the ranks, `about` the subjects it concerned."""
+
+    def __init__(self, said: Versions[Any], about: Versions[Any], until: datetime) -> None:
+        subjects = {link.subject_id for link in about}
+        identifiers = PastIdentifier.objects.until(until).filter(subject_id__in=subjects)
+        self._said, self._about, self._identifiers = said, about, Versions(identifiers)
+
+    def rank_at(self, moment: datetime) -> int | None:
+        said = self._said.one(moment)
+        return said.rank if said else None
+
+    def keys_at(self, moment: datetime) -> set[str]:
+        subjects = {link.subject_id for link in self._about.at(moment)}
+        return {each.key for each in self._identifiers.at(moment) if each.subject_id in subjects}
+
+    def moments(self) -> set[datetime]:
+        return self._said.moments() | self._about.moments() | self._identifiers.moments()

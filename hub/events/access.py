@@ -1,0 +1,22 @@
+"""The ledger's lines about opening and closing rows: ids and codes, enough to replay who could see what."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.access.grants import Facts, tell
+from hub.events.actions import record_each
+from hub.events.kinds import event_kinds
+
+
+@event_kinds
+class Kind(models.TextChoices):
+    GRANTED = "access.granted", _("Opened to readers")
+    REVOKED = "access.revoked", _("Closed to readers")
+
+
+@tell
+def record_access(opened: bool, model: type[models.Model], facts: Facts, by: models.Model | None) -> None:
+    """Nobody is notified: who is concerned learns it from the step that opens or closes."""
+    record_each(Kind.GRANTED if opened else Kind.REVOKED, by=by, model=model, data=facts)
