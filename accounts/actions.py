@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.identity import identity_key
 from accounts.kinds import Kind
 from accounts.models import Person, Post, PostGroup, Recusal, Unit
-from accounts.policies import may_administer, may_clear, may_declare_recusal, may_hold
+from accounts.policies import (
+    may_administer,
+    may_clear,
+    may_declare_recusal,
+    may_end_recusal,
+    may_hold,
+)
 from accounts.terms import RecusalGround
 from hub.events.actions import record
-from hub.kernel.errors import Invalid, demand
-from hub.kernel.sealing import match_key
+from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -45,8 +51,10 @@ class NewPerson:
 
 @transaction.atomic
 def open_unit(new: NewUnit, *, by: Person) -> Unit:
-    """Open a unit. Raises NotAllowed, Invalid for a code that is taken."""
+    """Open a unit. Raises NotAllowed, Invalid for a code that is taken or days out of order."""
     demand(may_administer(by))
+    from_on = new.from_on or timezone.localdate()
+    _check_days(from_on, new.to_on)
     if Unit.objects.filter(code=new.code).exists():
         raise Invalid({"code": [_("This code is taken.")]})
     unit = Unit.objects.create(
@@ -57,21 +65,42 @@ def open_unit(new: NewUnit, *, by: Person) -> Unit:
         parent=new.parent,
         supervised_by=new.supervised_by,
         territory=new.territory,
-        from_on=new.from_on or timezone.localdate(),
+        from_on=from_on,
         to_on=new.to_on,
     )
-    record(Kind.UNIT_OPENED, by=by, of=unit, data={"code": unit.code})
+    record(Kind.UNIT_OPENED, by=by, of=unit, data={"code": unit.code} | _days(unit))
     return unit
+
+
+def close_unit(unit_id: int, *, to_on: date, by: Person) -> Unit:
+    """Close a unit after a last day; the posts in it end with that day.
+
+    Raises NotVisible, NotAllowed, Invalid for a last day that has passed or lies before its first.
+    """
+    demand(may_administer(by))
+    with locked(Unit, pk=unit_id) as unit:
+        _check_days(unit.from_on, to_on)
+        if to_on < timezone.localdate() - timedelta(days=1):
+            raise Invalid({"to_on": [_("What was open in the past cannot be closed afterwards.")]})
+        unit.to_on = to_on
+        unit.save()
+        record(Kind.UNIT_CLOSED, by=by, of=unit, data={"code": unit.code} | _days(unit))
+        return unit
 
 
 @transaction.atomic
 def enter_person(new: NewPerson, *, by: Person) -> Person:
-    """Enter a person without a password; they cannot sign in before one is set."""
+    """Enter a person without a password; they cannot sign in before one is given.
+
+    Raises NotAllowed, Invalid for a user name that is taken, a number that is wrong or somebody else's.
+    """
     demand(may_administer(by))
-    if Person.objects.filter(username=new.username).exists():
+    if Person.objects.filter(username__iexact=new.username).exists():  # signing in asks for no letter case
         raise Invalid({"username": [_("This user name is taken.")]})
     person = Person(username=new.username, display_name=new.display_name, language=new.language)
-    person.identity_key = match_key(*new.identity) if new.identity else None
+    person.identity_key = identity_key(*new.identity) if new.identity else None
+    if person.identity_key and Person.objects.filter(identity_key=person.identity_key).exists():
+        raise Invalid({"number": [_("Somebody else has this number.")]})
     person.set_unusable_password()
     person.save()
     record(Kind.PERSON_ENTERED, by=by, of=person)
@@ -88,17 +117,34 @@ def give_post(
     from_on: date | None = None,
     to_on: date | None = None,
 ) -> Post:
-    """Give a person a post in a unit. Raises NotAllowed, also where the three administrators would mix."""
+    """Give a person a post in a unit.
+
+    Raises NotAllowed, also where the three administrators would mix; Invalid for days out of order and for a
+    post that began, or was to begin, on the same day already.
+    """
     demand(may_administer(by))
     demand(may_hold(person, role))
+    from_on = from_on or timezone.localdate()
+    _check_days(from_on, to_on)
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
-    post = Post.objects.create(
-        person=person, group=group, from_on=from_on or timezone.localdate(), to_on=to_on
-    )
-    record(Kind.POST_GIVEN, by=by, of=person, data={"unit": unit.code, "role": role})
+    if Post.objects.filter(person=person, group=group, from_on=from_on).exists():
+        raise Invalid({"from_on": [_("The person was given this post from this day already.")]})
+    post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)
+    data = {"post": post.pk, "group": group.pk, "unit": unit.code, "role": role} | _days(post)
+    record(Kind.POST_GIVEN, by=by, of=person, data=data)
     return post
+
+
+def _days(row: Unit | Post) -> dict[str, str | None]:
+    """From when to when, as the ledger keeps it."""
+    return {"from": row.from_on.isoformat(), "to": row.to_on.isoformat() if row.to_on else None}
+
+
+def _check_days(from_on: date, to_on: date | None) -> None:
+    if to_on and to_on < from_on:
+        raise Invalid({"to_on": [_("The end lies before the beginning.")]})
 
 
 def end_post(post_id: int, *, by: Person) -> Post:
@@ -107,7 +153,7 @@ def end_post(post_id: int, *, by: Person) -> Post:
     with locked(Post, pk=post_id) as post:
         post.ended_at = timezone.now()
         post.save()
-        record(Kind.POST_ENDED, by=by, of=post.person, data={"group": post.group_id})
+        record(Kind.POST_ENDED, by=by, of=post.person, data={"post": post.pk, "group": post.group_id})
         return post
 
 
@@ -140,11 +186,14 @@ def declare_recusal(
     ground: str = RecusalGround.OTHER,
     reason: str = "",
 ) -> Recusal:
-    """Recuse a person from a party named by (scheme, number), whether or not the hub knows the party."""
+    """Recuse a person from a party named by (scheme, number), whether or not the hub knows the party.
+
+    Raises NotAllowed; Invalid for a number that its check digit contradicts: it would match nobody.
+    """
     demand(may_declare_recusal(person, by))
     recusal = Recusal.objects.create(
         person=person,
-        party_key=match_key(*identity),
+        party_key=identity_key(*identity),
         ground=ground,
         reason=reason,
         from_on=timezone.localdate(),
@@ -152,3 +201,21 @@ def declare_recusal(
     )
     record(Kind.RECUSAL_DECLARED, by=by, of=person, data={"recusal": recusal.pk, "ground": ground})
     return recusal
+
+
+def end_recusal(recusal_id: int, *, reason: str, by: Person) -> Recusal:
+    """End a recusal as of now; matters about its party can be shown to the person again.
+
+    Raises NotVisible, NotAllowed, Conflict for one that has ended, Invalid for an empty "reason".
+    """
+    with locked(Recusal.objects.visible_to(by), pk=recusal_id) as recusal:
+        demand(may_end_recusal(recusal, by))
+        if not Recusal.objects.valid().filter(pk=recusal_id).exists():
+            raise Conflict(_("This recusal has ended already."), code="wrong-state")
+        if not reason.strip():
+            raise Invalid({"reason": [_("Say why the recusal ends.")]})
+        recusal.ended_at, recusal.ended_by, recusal.end_reason = timezone.now(), by, reason.strip()
+        recusal.save()
+        told = {recusal.person_id, recusal.declared_by_id}
+        record(Kind.RECUSAL_ENDED, by=by, of=recusal.person, to=told, data={"recusal": recusal.pk})
+        return recusal

@@ -11,12 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import NewPerson, NewUnit
-from accounts.models import Person, Unit
+from accounts.models import Person, Recusal, Unit
 from accounts.terms import RecusalGround, Role, Scheme, UnitKind
 from hub.events.kinds import known_kinds
 from hub.events.models import Entry
-from hub.kernel.fields import DateInput
+from hub.kernel.fields import DateInput, bounded
 from hub.rules.models import Level
+from hub.tables.limits import FILE_BYTES
 
 ALL = _("All")
 
@@ -33,6 +34,34 @@ class RecusalForm(forms.Form):
     ground = forms.ChoiceField(label=_("Ground"), choices=RecusalGround)
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class OthersRecusalForm(RecusalForm):
+    """A recusal that case management declares for somebody, named by user name."""
+
+    field_order = ("username",)
+    username = forms.CharField(label=_("User name of the person"), max_length=60)
+
+    def clean_username(self) -> Person:
+        person = Person.objects.filter(username__iexact=self.cleaned_data["username"], is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(_("There is nobody with this user name."))
+        return person
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LoadForm(forms.Form):
+    """A file of units or of people; whether it is one is found out when it is read."""
+
+    file = forms.FileField(
+        label=_("File"),
+        max_length=200,
+        help_text=_("A workbook (.xlsx, .xls) or a text file with columns (.csv), at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.tsv,.txt"} | bounded(FILE_BYTES)),
     )
 
 
@@ -136,6 +165,18 @@ class PeopleFilter(filters.FilterSet):
 
     def in_state(self, queryset: Any, name: str, state: str) -> Any:
         return queryset.filter(is_active=state == "active")
+
+
+class RecusalFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or user name"), method="called")
+    ground = filters.ChoiceFilter(label=_("Ground"), choices=RecusalGround, empty_label=ALL)
+
+    class Meta:
+        model = Recusal
+        fields: list[str] = []
+
+    def called(self, queryset: Any, name: str, text: str) -> Any:
+        return queryset.filter(Q(person__display_name__icontains=text) | Q(person__username__icontains=text))
 
 
 class UnitFilter(filters.FilterSet):

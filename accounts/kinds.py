@@ -9,6 +9,7 @@ from hub.events.kinds import event_kinds
 @event_kinds
 class Kind(models.TextChoices):
     UNIT_OPENED = "unit.opened", _("Unit opened")
+    UNIT_CLOSED = "unit.closed", _("Unit closed")
     PERSON_ENTERED = "person.entered", _("Person entered")
     PERSON_DISABLED = "person.disabled", _("Person disabled")
     POST_GIVEN = "post.given", _("Post given")
@@ -16,3 +17,8 @@ class Kind(models.TextChoices):
     CLEARANCE_SET = "person.clearance_set", _("Clearance set")
     CLIENT_REGISTERED = "client.registered", _("External system registered")
     RECUSAL_DECLARED = "recusal.declared", _("Recusal declared")
+    RECUSAL_ENDED = "recusal.ended", _("Recusal ended")
+    PASSWORD_GIVEN = "person.password_given", _("One-time password given")
+    PASSWORD_CHANGED = "person.password_changed", _("Password changed")
+    LOADED = "directory.loaded", _("File of units or people loaded")
+    FOUNDED = "administration.founded", _("Administration founded")

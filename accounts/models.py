@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import PersonManager, PostQuerySet, RecusalQuerySet, UnitQuerySet
-from accounts.terms import RecusalGround, Role, UnitKind
+from accounts.terms import LoadKind, RecusalGround, Role, UnitKind
 from hub.access.reader import Reader
 from hub.rules.models import Level
 
@@ -71,6 +71,7 @@ class Person(AbstractUser):
     """Someone who signs in, or a system that does (kind external system through its post).
 
     identity_key: match key of the person's own identity number; the number itself is not kept.
+    one_time_until: until when a password that somebody else chose can be used; None: it is the person's own.
     """
 
     display_name = models.CharField(_("name"), max_length=80)
@@ -79,6 +80,7 @@ class Person(AbstractUser):
     )
     identity_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    one_time_until = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
 
@@ -156,5 +158,46 @@ class Recusal(models.Model):
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)  # ended by a person, at once
+    ended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    end_reason = models.CharField(_("reason of the end"), max_length=300, blank=True)
 
     objects = RecusalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+                name="recusal_end_has_person_and_reason",
+            )
+        ]
+
+
+class Load(models.Model):
+    """One file of units or of people that was gone through: how many rows added something, how many were
+    there already; the rest is in `refused`."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=LoadKind)
+    file_name = models.CharField(_("file"), max_length=200)
+    note = models.CharField(max_length=300, blank=True)  # what of the file was left unread
+    added = models.PositiveIntegerField(_("added"))
+    known = models.PositiveIntegerField(_("known"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class RefusedRow(models.Model):
+    """A line of a file that was not taken over, and why; `sealed`: its cells, without any identity number."""
+
+    load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="refused")
+    line = models.PositiveIntegerField(_("line"))
+    reason = models.CharField(_("reason"), max_length=300)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(fields=["load", "line"], name="one_refusal_per_line")]

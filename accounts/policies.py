@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Person, Recusal
 from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 from hub.rules.models import Level
@@ -41,9 +41,46 @@ def may_audit(by: Person) -> Verdict:
 
 def may_declare_recusal(person: Person, by: Person) -> Verdict:
     """Everyone for themselves; case management for others (监察法 art. 67)."""
-    if person.pk == by.pk or by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+    if person.pk == by.pk or may_manage_recusals(by):
         return ALLOWED
     return deny("not_yours", _("You declare recusal for yourself; case management does for others."))
+
+
+def may_manage_recusals(by: Person) -> Verdict:
+    """Recusals of other people: case management."""
+    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_case_manager", _("Only case management declares and ends recusals of others."))
+
+
+def may_end_recusal(recusal: Recusal, by: Person) -> Verdict:
+    """Whoever declared it, or case management; nobody ends what another declared about them."""
+    if recusal.declared_by_id == by.pk:
+        return ALLOWED
+    if recusal.person_id == by.pk:
+        return deny("declared_by_another", _("Another person declared this recusal; you cannot end it."))
+    return may_manage_recusals(by)
+
+
+def may_give_password(person: Person, by: Person) -> Verdict:
+    """The system administrator, to everybody who signs in but the two who watch over this administrator."""
+    if not (allowed := may_administer(by)):
+        return allowed
+    if not person.is_active:
+        return deny("disabled", _("This person is disabled."))
+    held = {post.group.role for post in person.posts.valid().select_related("group")}
+    if held & ADMINISTRATORS and person.pk != by.pk:
+        return deny("separated", _("Another administrator gets a password on the server only."))
+    if Role.SYSTEM in held:
+        return deny("system", _("An external system has a client secret, not a password."))
+    return ALLOWED
+
+
+def may_act(person: Person) -> Verdict:
+    """Nobody acts on a password that another person knows: first it is changed."""
+    if person.one_time_until is None:
+        return ALLOWED
+    return deny("password_change_required", _("Your password was given to you: choose your own first."))
 
 
 def may_hold(person: Person, role: str) -> Verdict:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
+
+from accounts.past import PastPeople
+from accounts.terms import Role, UnitKind
 
 
 def on_day(day: date, start: str = "from_on", end: str = "to_on") -> Q:
@@ -31,7 +34,13 @@ class PostQuerySet(models.QuerySet[Any]):
 
 class RecusalQuerySet(models.QuerySet[Any]):
     def valid(self, day: date | None = None) -> Self:
-        return self.filter(on_day(day or timezone.localdate()))
+        return self.filter(on_day(day or timezone.localdate()), ended_at__isnull=True)
+
+    def visible_to(self, person: Any) -> Self:
+        """One's own, those one declared, and for case management all."""
+        if person.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+            return self.all()
+        return self.filter(Q(person=person) | Q(declared_by=person))
 
 
 class UnitQuerySet(models.QuerySet[Any]):
@@ -50,6 +59,10 @@ class PersonQuerySet(models.QuerySet[Any]):
         posts = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"), **post)
         return self.filter(Exists(posts))
 
+    def acting(self) -> Self:
+        """People who may act now: with a post of today and a password that nobody else knows."""
+        return self.holding().filter(one_time_until__isnull=True)
+
     def with_posts(self) -> Self:
         """Each with the posts of today as `posts_now`, a list."""
         posts = self.model.posts.rel.related_model.objects.valid().select_related("group__unit")
@@ -67,6 +80,10 @@ class PersonQuerySet(models.QuerySet[Any]):
             rows = rows.exclude(identity_key__in=keys)
             rows = rows.exclude(pk__in=recusal.filter(party_key__in=keys).values("person_id"))
         return rows
+
+    def as_they_were(self, *, groups: Iterable[int], named: Iterable[int], until: datetime) -> PastPeople:
+        """The same from the row's side for past moments: whoever held a post of the groups, or is named."""
+        return PastPeople(groups=groups, named=named, until=until)
 
 
 class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]

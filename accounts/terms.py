@@ -60,3 +60,10 @@ class Scheme(models.TextChoices):
     RIC = "cn.ric", _("Resident identity number")  # 公民身份号码
     USCC = "cn.uscc", _("Unified social credit code")  # 统一社会信用代码
     STAFF = "staff", _("Staff number")  # 工号
+
+
+class LoadKind(models.TextChoices):
+    """What a file loaded by the system administrator holds."""
+
+    UNITS = "units", _("Units")
+    PEOPLE = "people", _("People and posts")

@@ -1,18 +1,26 @@
 from django.urls import path
 
-from accounts.views import directory, ledger, own
+from accounts.views import directory, ledger, loads, own, password, recusals
 
 app_name = "accounts"
 urlpatterns = [
     path("me/", own.Own.as_view(), name="own"),
     path("people/", directory.PersonList.as_view(), name="person-list"),
     path("people/enter/", directory.PersonEnter.as_view(), name="person-enter"),
+    path("people/load/", loads.PeopleLoad.as_view(), name="person-load"),
     path("people/<int:pk>/", directory.PersonDetail.as_view(), name="person-detail"),
     path("people/<int:pk>/post/", directory.PostGive.as_view(), name="person-give-post"),
     path("people/<int:pk>/post/<int:post>/end/", directory.PostEnd.as_view(), name="person-end-post"),
     path("people/<int:pk>/disable/", directory.PersonDisable.as_view(), name="person-disable"),
     path("people/<int:pk>/clearance/", directory.Clearance.as_view(), name="person-clearance"),
+    path("people/<int:pk>/password/", password.PasswordGive.as_view(), name="person-password"),
     path("units/", directory.UnitList.as_view(), name="unit-list"),
     path("units/open/", directory.UnitOpen.as_view(), name="unit-open"),
+    path("units/load/", loads.UnitsLoad.as_view(), name="unit-load"),
+    path("loads/<int:pk>/", loads.LoadDetail.as_view(), name="load-detail"),
+    path("loads/<int:pk>/refused/", loads.LoadRefused.as_view(), name="load-refused"),
+    path("recusals/", recusals.RecusalList.as_view(), name="recusal-list"),
+    path("recusals/declare/", recusals.RecusalDeclare.as_view(), name="recusal-declare"),
+    path("recusals/<int:pk>/end/", recusals.RecusalEnd.as_view(), name="recusal-end"),
     path("ledger/", ledger.Ledger.as_view(), name="ledger"),
 ]

@@ -58,6 +58,8 @@ def _matters(person: Person) -> Iterator[Item]:
     if petition or person.holds(Role.CASE_MANAGER, Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT):
         yield Item("clues:letter-list", _("Letters"), "envelope", "clues:letter")
     yield Item("clues:clue-list", _("Clues"), "folder", "clues:clue")
+    if person.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        yield Item("accounts:recusal-list", _("Recusals"), "no-symbol", "accounts:recusal")
 
 
 def _administration(person: Person) -> Iterator[Item]:

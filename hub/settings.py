@@ -208,7 +208,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # --- interfaces -------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "hub.rest.authentication.SessionAuthentication",
+        "accounts.api.authentication.PersonAuthentication",
         "accounts.api.authentication.SystemAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

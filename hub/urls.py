@@ -9,7 +9,7 @@ handler403 = "hub.kernel.pages.forbidden"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.account_urls")),
     path("", include("hub.duties.urls")),
     path("notices/", include("hub.events.urls")),
     path("approvals/", include("hub.approvals.urls")),

@@ -1,13 +1,26 @@
-"""Systems lose access as people do: with their post, at once."""
+"""People and systems at the interface: both lose access with their post, at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from oauth2_provider.oauth2_validators import OAuth2Validator
+from rest_framework.request import Request
 
 from accounts.entrance import may_stay
-from hub.rest.authentication import ClientAuthentication
+from accounts.policies import may_act
+from hub.kernel.errors import demand
+from hub.rest.authentication import ClientAuthentication, SessionAuthentication
+
+
+class PersonAuthentication(SessionAuthentication):
+    """A session, unless its person has yet to change a one-time password (403)."""
+
+    def authenticate(self, request: Request) -> tuple[Any, None] | None:
+        signed_in = super().authenticate(request)
+        if signed_in is not None:
+            demand(may_act(signed_in[0]))
+        return signed_in
 
 
 class SystemAuthentication(ClientAuthentication):

@@ -97,6 +97,7 @@ class PersonDetail(PersonMixin, TemplateView):
             valid=set(self.shown.posts.valid().values_list("pk", flat=True)),
             may_administer=policies.may_administer(self.person),
             may_clear=policies.may_clear(self.person),
+            may_give_password=policies.may_give_password(self.shown, self.person),
             **kwargs,
         )
 

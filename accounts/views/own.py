@@ -1,4 +1,4 @@
-"""One's own page: the posts one acts through, one's clearance, and declaring recusal."""
+"""One's own page: the posts one acts through, one's clearance, one's recusals and declaring one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import declare_recusal
 from accounts.forms import RecusalForm
 from accounts.models import Recusal
+from accounts.policies import may_end_recusal
 from hub.kernel.views import ActionFormView
 
 
@@ -32,9 +33,11 @@ class Own(ActionFormView):
         return reverse("accounts:own")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        recusals = list(self.person.recusals.valid().select_related("declared_by").order_by("-pk"))
         return super().get_context_data(
             posts=self.person.current_posts,
             clearance=self.person.clearance,
-            recusals=self.person.recusals.valid().select_related("declared_by").order_by("-pk"),
+            recusals=recusals,
+            endable={each.pk for each in recusals if may_end_recusal(each, self.person)},
             **kwargs,
         )

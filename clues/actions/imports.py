@@ -15,7 +15,7 @@ from clues.actions.import_files import ROOM, content_of, enter, fail_import
 from clues.actions.letters import NewLetter, fingerprint, petition_office_of, register_letter
 from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
-from clues.importing.letters import BadRow, Reading
+from clues.importing.letters import Reading
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
@@ -24,6 +24,7 @@ from hub.kernel.errors import Invalid, NotAllowed, demand
 from hub.kernel.transitions import locked
 from hub.tables.quarantine import sealed_cells
 from hub.tables.reading import Line, opened
+from hub.tables.rows import BadRow
 
 
 def run_import(

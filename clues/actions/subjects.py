@@ -9,15 +9,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from stdnum.cn import ric, uscc
 
+from accounts.identity import check_number
 from accounts.models import Unit
 from clues.models import Subject, SubjectIdentifier, SubjectStanding
-from clues.terms import Authority, Scheme, SubjectKind
+from clues.terms import Authority, SubjectKind
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
-
-_CHECKS = {Scheme.RIC: ric.is_valid, Scheme.USCC: uscc.is_valid}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,7 @@ def find_or_register_subject(new: NewSubject) -> Subject:
 
 def _keys(new: NewSubject) -> dict[str, str]:
     for scheme, value in new.identifiers.items():
-        check = _CHECKS.get(Scheme(scheme))
-        if check and not check(value):
-            raise Invalid(
-                {"identifiers": [_("This is not a valid number: %(kind)s.") % {"kind": Scheme(scheme).label}]}
-            )
+        check_number(scheme, value, at="identifiers")
     return {scheme: match_key(scheme, value) for scheme, value in new.identifiers.items()}
 
 

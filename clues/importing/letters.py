@@ -11,19 +11,19 @@ from functools import cache
 from pathlib import Path
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
 from clues.actions.letters import NewLetter
 from clues.actions.subjects import NewSubject
-from clues.importing.fields import FIELD_NAMES
+from clues.importing.fields import FIELD_NAMES, LETTERS
 from clues.models import Category, Letter, Subject, SubjectStanding
 from clues.terms import Scheme, Signing, Source
 from hub.rules.models import Level
 from hub.tables.dates import BadDate, past_day
 from hub.tables.reading import Line
+from hub.tables.rows import BadRow, check_room, required
 from hub.tables.words import plain_word, words_of
 
 WORDS = Path(__file__).with_name("words.csv")
@@ -40,14 +40,6 @@ SUBJECT_ROOM = Subject._meta.get_field("name").max_length
 _BETWEEN_NAMES = re.compile(r"[、;；\n]+")
 
 
-class BadRow(ValueError):
-    """The row cannot become a letter; the message is for a person and repeats nothing of the row."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What rows are read against: the file's own source and level, the registrar, the terms."""
@@ -62,7 +54,7 @@ class Reading:
         """The letter, and a remark on what could not be taken over. Raises BadRow."""
         if line.problem:
             raise BadRow(line.problem)
-        _check_room(line.values)
+        check_room(line.values, ROOM, LETTERS)
         values = line.values
         source, source_remark = self._source(values.get("source", ""))
         category, category_remark = self._category(values.get("category", ""))
@@ -70,7 +62,7 @@ class Reading:
         reporter = values.get("reporter_name", ""), values.get("reporter_contact", "")
         new = NewLetter(
             title=_title(values),
-            text=_required(values, "text"),
+            text=required(values, "text", LETTERS),
             received_on=_day(values),
             level=self._level(values.get("classification", "")),
             source=source,
@@ -126,29 +118,17 @@ def _categories() -> dict[str, Category]:
     return {plain_word(word): each for each, words in categories for word in words if word}
 
 
-def _check_room(values: Mapping[str, str]) -> None:
-    for name, room in ROOM.items():
-        if len(values.get(name, "")) > (room or 0):
-            raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES[name]})
-
-
-def _required(values: Mapping[str, str], name: str) -> str:
-    if not values.get(name):
-        raise BadRow(_("Missing: %(field)s") % {"field": FIELD_NAMES[name]})
-    return values[name]
-
-
 def _title(values: Mapping[str, str]) -> str:
     """The title in one line. A file without titles gives each letter the beginning of its text."""
     if "title" in values:
-        return " ".join(_required(values, "title").split())
-    text = " ".join(_required(values, "text").split())
+        return " ".join(required(values, "title", LETTERS).split())
+    text = " ".join(required(values, "text", LETTERS).split())
     return text if len(text) <= DERIVED_TITLE else text[: DERIVED_TITLE - 1] + "…"
 
 
 def _day(values: Mapping[str, str]) -> date:
     try:
-        return past_day(_required(values, "received_on"))
+        return past_day(required(values, "received_on", LETTERS))
     except BadDate as bad:
         raise BadRow(bad.message) from None
 

@@ -17,7 +17,7 @@ def still_standing(sockets: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those (person, session key) pairs whose person may still act and whose session is still open."""
     sockets = set(sockets)
     people = set(
-        get_user_model().objects.filter(pk__in={p for p, _ in sockets}).holding().values_list("pk", flat=True)
+        get_user_model().objects.filter(pk__in={p for p, _ in sockets}).acting().values_list("pk", flat=True)
     )
     sessions = set(
         Session.objects.filter(

@@ -26,6 +26,7 @@ class SignedInScheme(SessionScheme):
     """How the description of the interface names ``SessionAuthentication``."""
 
     target_class = SessionAuthentication  # type: ignore[assignment]
+    match_subclasses = True
 
 
 class ClientAuthentication(OAuth2Authentication):

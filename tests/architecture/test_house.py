@@ -28,6 +28,7 @@ OTHER_WRITERS = {
     "hub/jobs/queue.py": "takes up jobs of dead workers",
     "hub/duties/reminders.py": "moves a duty to its next reminder",
     "accounts/clients.py": "the action that registers an external system",
+    "accounts/founding.py": "the action that creates the first administrators",
 }
 
 

@@ -8,6 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 
+from accounts.actions import declare_recusal
+from accounts.loading.actions import load_file
+from accounts.terms import LoadKind
 from clues.terms import ClueState
 from hub.approvals.models import Approval
 from tests.browser.conftest import PHONE, WIDE, Visitor
@@ -26,6 +29,7 @@ NOT_PAGES = {
     "clues:letter-file",
     "clues:clue-changed",
     "clues:clue-readers",
+    "accounts:load-refused",
 }
 # Who opens the page of a step, with a clue in which state.
 STEPS = {
@@ -51,6 +55,10 @@ def pages() -> dict[str, tuple[str, str]]:
     proposed = clue_at(ClueState.PROPOSED)
     done = clue_at(ClueState.CONCLUDED)
     liaison = person("liaison")
+    load = load_file(
+        LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=person("system_admin")
+    )
+    recusal = declare_recusal(liaison, identity=("staff", "PAGES"), by=person("manager"), reason="x")
     sheet = Approval.objects.about(proposed).get().pk
     about, post = f"/people/{liaison.pk}/", liaison.posts.get().pk
     fixed = {
@@ -73,8 +81,15 @@ def pages() -> dict[str, tuple[str, str]]:
         "accounts:person-end-post": ("system_admin", f"{about}post/{post}/end/"),
         "accounts:person-disable": ("system_admin", f"{about}disable/"),
         "accounts:person-clearance": ("security_admin", f"{about}clearance/"),
+        "accounts:person-password": ("system_admin", f"{about}password/"),
+        "accounts:person-load": ("system_admin", "/people/load/"),
         "accounts:unit-list": ("system_admin", "/units/"),
         "accounts:unit-open": ("system_admin", "/units/open/"),
+        "accounts:unit-load": ("system_admin", "/units/load/"),
+        "accounts:load-detail": ("system_admin", f"/loads/{load.pk}/"),
+        "accounts:recusal-list": ("manager", "/recusals/"),
+        "accounts:recusal-declare": ("manager", "/recusals/declare/"),
+        "accounts:recusal-end": ("manager", f"/recusals/{recusal.pk}/end/"),
         "accounts:ledger": ("audit_admin", "/ledger/"),
     }
     steps = {

@@ -10,9 +10,10 @@ from django.utils import translation
 from accounts.models import Person
 from clues.actions.letters import NewLetter
 from clues.importing.fields import FIELD_NAMES, LETTERS
-from clues.importing.letters import BadRow, Reading, words_for
+from clues.importing.letters import Reading, words_for
 from clues.terms import Signing, Source
 from hub.tables.reading import Line
+from hub.tables.rows import BadRow
 from tests.factories import level
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,9 @@
 """The three administrators' pages, and one's own."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.models import Person, Post, Unit
+from accounts.models import Load, Person, Post, Unit
 from hub.events.models import Entry
 from tests.factories import make_letter, new_subject
 from tests.town import person, unit
@@ -14,6 +15,8 @@ PAGES = {
     "/people/enter/": {"system_admin"},
     "/units/": {"system_admin"},
     "/units/open/": {"system_admin"},
+    "/units/load/": {"system_admin"},
+    "/people/load/": {"system_admin"},
     "/ledger/": {"audit_admin"},
 }
 
@@ -102,3 +105,63 @@ def test_declaring_ones_own_recusal(acting):
     assert answer.url == "/me/"
     assert "Cousin" in registrar.get("/me/").content.decode()
     assert registrar.get(f"/letters/{letter.number}/").status_code == 404
+
+
+def upload(acting, path: str, content: bytes, name: str = "file.csv"):
+    return acting("system_admin").post(path, {"file": SimpleUploadedFile(name, content)})
+
+
+def test_units_are_loaded_from_a_file_and_the_bad_rows_come_back(acting):
+    content = b"code,kind,name\nnew-1,petition,New\nnew 2,petition,Bad\n"
+    answer = upload(acting, "/units/load/", content)
+    load = Load.objects.get()
+    assert answer.url == f"/loads/{load.pk}/"
+    admin = acting("system_admin")
+    page = admin.get(answer.url).content.decode()
+    for said in ("1 row added something.", "1 row was not taken over.", "Latin letters"):
+        assert said in page
+    refused = admin.get(f"/loads/{load.pk}/refused/")
+    assert refused["Content-Disposition"] == f'attachment; filename="refused-{load.pk}.csv"'
+    assert b"new 2" in refused.content
+    again = upload(acting, "/units/load/", b"code,kind,name\nnew-1,petition,New\n")
+    assert "everything in this file was loaded before" in admin.get(again.url).content.decode()
+    assert "file.csv" in admin.get("/units/load/").content.decode()
+
+
+def test_people_are_loaded_from_a_file(acting):
+    upload(acting, "/people/load/", b"username,name,unit,role\nnew-1,New,petition,registrar\n")
+    assert person("new-1").holds("registrar")
+
+
+def test_a_file_that_is_none_is_said_at_its_field(acting):
+    answer = upload(acting, "/units/load/", b"%PDF-1.7")
+    assert answer.status_code == 422
+    assert "neither a workbook" in answer.context["form"].errors["file"][0]
+
+
+def test_what_was_loaded_is_for_the_system_administrator_alone(acting):
+    upload(acting, "/units/load/", b"code,kind,name\n!,petition,x\n")
+    load = Load.objects.get()
+    for who in ("security_admin", "audit_admin", "secretary"):
+        assert acting(who).get(f"/loads/{load.pk}/").status_code == 403
+        assert acting(who).get(f"/loads/{load.pk}/refused/").status_code == 403
+    assert acting("system_admin").get(f"/loads/{load.pk + 1}/").status_code == 404
+
+
+def test_a_unit_that_ends_before_it_begins_is_said_at_its_field(acting):
+    given = {"code": "new", "kind": "supervised", "name": "New", "to_on": "2020-01-01"}
+    answer = acting("system_admin").post("/units/open/", given)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["to_on"] == ["The end lies before the beginning."]
+
+
+def test_a_post_given_twice_is_said_at_its_field(acting):
+    given = {"unit": unit("case-management").pk, "role": "case_manager", "from_on": "2026-01-01"}
+    path = f"/people/{person('manager').pk}/post/"
+    assert acting("system_admin").post(path, given).status_code == 302
+    assert acting("system_admin").post(path, given).context["form"].errors["from_on"]
+
+
+def test_what_accounts_do_not_need_is_not_there(acting):
+    for path in ("email", "password/reset", "password/set", "signup", "login/code/confirm", "confirm-email"):
+        assert acting("manager").get(f"/accounts/{path}/").status_code == 404

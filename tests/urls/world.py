@@ -16,7 +16,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from accounts.actions import declare_recusal, give_post, set_clearance
-from accounts.terms import Role
+from accounts.loading.actions import load_file
+from accounts.terms import LoadKind, Role
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
@@ -58,23 +59,25 @@ class World:
     approval: int
     person: int
     post: int
+    load: int
+    recusal: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
         by_letter = "letter" in name or name.startswith("identity")
+        keys = {
+            "approvals:": self.approval,
+            "accounts:person": self.person,
+            "accounts:load": self.load,
+            "accounts:recusal": self.recusal,
+        }
         return {
             "number": self.letter if by_letter else self.clue,
-            "pk": self.approval
-            if name.startswith("approvals:")
-            else self.person
-            if "person" in name
-            else self.attachment,
+            "pk": next((key for area, key in keys.items() if name.startswith(area)), self.attachment),
             "approval_id": self.approval,
             "attachment_id": self.attachment,
             "post": self.post,
             "rest": "nothing",
-            "key": "x",
-            "uidb36": "x",
         }
 
 
@@ -86,13 +89,23 @@ def build_world() -> World:
     clue = clue_at(ClueState.PUSHED, letter=letter)
     give_post(person("team_handler_3"), unit=unit("team-1"), role=Role.CUSTODIAN, by=admin)
     set_clearance(person("team_handler_3").pk, level=level("internal"), by=security)
-    declare_recusal(person("team_leader"), identity=("staff", "URL-1"), by=person("team_leader"))
+    recusal = declare_recusal(person("team_leader"), identity=("staff", "URL-1"), by=person("team_leader"))
     late = timezone.now() - timedelta(minutes=1)
     for row in (clue, letter):
         grant([row], Holders(people=[person("office_handler").pk]), purpose="past", by=None, expires_at=late)
     someone = person("liaison")
     approval = Approval.objects.about(clue).latest("pk")
-    return World(clue.number, letter.number, attachment.pk, approval.pk, someone.pk, someone.posts.get().pk)
+    load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
+    return World(
+        clue=clue.number,
+        letter=letter.number,
+        attachment=attachment.pk,
+        approval=approval.pk,
+        person=someone.pk,
+        post=someone.posts.get().pk,
+        load=load.pk,
+        recusal=recusal.pk,
+    )
 
 
 def routes() -> Iterator[tuple[str, str]]:

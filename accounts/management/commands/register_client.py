@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.clients import register_client
-from accounts.models import Person, Unit
-from accounts.terms import Role
-from hub.kernel.errors import HubError, Invalid
+from accounts.management.console import administrator, said
+from accounts.models import Unit
+from hub.kernel.errors import HubError
 
 
 class Command(BaseCommand):
@@ -27,25 +27,12 @@ class Command(BaseCommand):
         if unit is None:
             raise CommandError(_("There is no unit with the code %(code)s.") % {"code": options["unit"]})
         try:
-            client = register_client(unit, name=options["name"], by=_administrator(options["by"]))
+            client = register_client(unit, name=options["name"], by=administrator(options["by"], "--by"))
         except HubError as refusal:
-            raise CommandError(_said(refusal)) from None
+            raise CommandError(said(refusal)) from None
         self.stdout.write(f"client_id      {client.client_id}")
         self.stdout.write(f"client_secret  {client.secret}")
         told = _(
             "The secret is shown only now. Before the security administrator clears %(who)s it reads nothing."
         )
         self.stdout.write(told % {"who": client.person.username})
-
-
-def _administrator(username: str | None) -> Person:
-    people = Person.objects.holding(group__role=Role.SYSTEM_ADMIN)
-    found = list(people.filter(username=username) if username else people[:2])
-    if len(found) != 1:
-        raise CommandError(_("Say which system administrator does this (--by)."))
-    return found[0]
-
-
-def _said(refusal: HubError) -> str:
-    fields = refusal.fields if isinstance(refusal, Invalid) else {}
-    return " ".join([str(refusal.message), *(sentence for said in fields.values() for sentence in said)])
