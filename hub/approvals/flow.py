@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from viewflow import fsm, this
@@ -13,10 +13,25 @@ from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.nodes.split import SplitActivation
 from viewflow.workflow.token import Token
 
+from accounts.models import Person
+from hub.approvals import policies
 from hub.approvals.models import Approval, Seat, Step
-from hub.approvals.policies import may_revise, may_sign
-from hub.approvals.terms import SeatState, StepState
-from hub.approvals.turns import lay_out, open_next
+from hub.approvals.terms import Outcome, SeatState, StepState
+from hub.approvals.terms import SeatState as S
+from hub.approvals.turns import lay_out
+from hub.kernel.verdict import Verdict
+
+
+def _of_seat(policy: Callable[[Seat, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
+    return lambda flow, by: policy(flow.seat, by)
+
+
+def _of_step(policy: Callable[[Step, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
+    return lambda flow, by: policy(flow.step, by)
+
+
+def _of_approval(policy: Callable[[Approval, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
+    return lambda flow, by: policy(flow.approval, by)
 
 
 class SeatFlow:
@@ -35,31 +50,127 @@ class SeatFlow:
     def _get(self) -> SeatState:
         return SeatState(self.seat.state)
 
-    @state.transition(
-        source=SeatState.OPEN, target=SeatState.APPROVED, permission=lambda flow, by: may_sign(flow.seat, by)
-    )
+    @state.transition(source=S.OPEN, target=S.APPROVED, permission=_of_seat(policies.may_sign))
     def approve(self) -> None:
         """The signer agrees."""
 
-    @state.transition(
-        source=SeatState.OPEN, target=SeatState.REJECTED, permission=lambda flow, by: may_sign(flow.seat, by)
-    )
+    @state.transition(source=S.OPEN, target=S.REJECTED, permission=_of_seat(policies.may_sign))
     def reject(self) -> None:
         """The signer refuses; whether the step falls depends on how its signers decide together."""
 
-    @state.transition(
-        source=SeatState.OPEN, target=SeatState.RETURNED, permission=lambda flow, by: may_sign(flow.seat, by)
-    )
+    @state.transition(source=S.OPEN, target=S.RETURNED, permission=_of_seat(policies.may_sign))
     def return_to_initiator(self) -> None:
         """The signer sends it back to be changed."""
 
-    @state.transition(
-        source=SeatState.OPEN,
-        target=SeatState.APPROVED,
-        permission=lambda flow, by: may_revise(flow.seat, by),
-    )
+    @state.transition(source=S.OPEN, target=S.RETURNED, permission=_of_seat(policies.may_sign))
+    def return_to_step(self) -> None:
+        """The signer sends it back to an earlier step, to be signed there anew."""
+
+    @state.transition(source=S.OPEN, target=S.APPROVED, permission=_of_seat(policies.may_revise))
     def resubmit(self) -> None:
         """The initiator has revised it and submits it again."""
+
+    @state.transition(source=S.OPEN, target=S.APPROVED, permission=_of_seat(policies.may_advise))
+    def advise(self) -> None:
+        """Whoever was asked for an opinion gives it; it goes back to the signer who asked."""
+
+    @state.transition(source=S.OPEN, target=S.HANDED_OVER, permission=_of_seat(policies.may_hand_over))
+    def transfer(self) -> None:
+        """The signer hands the seat over to another person."""
+
+    @state.transition(source=S.OPEN, target=S.OPEN, permission=_of_seat(policies.may_claim))
+    def claim(self) -> None:
+        """One of a group takes it on; the colleagues need not look any more."""
+
+    @state.transition(source=S.OPEN, target=S.OPEN, permission=_of_seat(policies.may_release))
+    def release(self) -> None:
+        """Whoever took it on gives it back to the group."""
+
+    @state.transition(source=S.OPEN, target=S.OPEN, permission=_of_seat(policies.may_sign))
+    def delegate(self) -> None:
+        """The signer asks somebody for an opinion first; afterwards it comes back."""
+
+    @state.transition(source=S.OPEN, target=S.OPEN, permission=_of_seat(policies.may_sign))
+    def add_signer(self) -> None:
+        """The signer puts another signature before or after their step."""
+
+    @state.transition(source=S.OPEN, target=S.OPEN, permission=_of_seat(policies.may_amend))
+    def amend(self) -> None:
+        """The signer changes a field the step lets them change."""
+
+    @state.transition(source=S.APPROVED, target=S.TAKEN_BACK, permission=_of_seat(policies.may_take_back))
+    def take_back(self) -> None:
+        """The signer takes the signature back before the next person acts."""
+
+
+class StepFlow:
+    """The state table of a step, as far as a person changes it by hand."""
+
+    state = fsm.State(StepState, default=StepState.WAITING)
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+    @state.setter()
+    def _set(self, value: StepState) -> None:
+        self.step.state = value
+
+    @state.getter()
+    def _get(self) -> StepState:
+        return StepState(self.step.state)
+
+    @state.transition(
+        source={StepState.WAITING, StepState.OPEN},
+        target=StepState.CANCELLED,
+        permission=_of_step(policies.may_remove),
+    )
+    def remove_signer(self) -> None:
+        """Whoever added this signer takes them out again."""
+
+
+class RunFlow:
+    """The state table of an approval as a whole."""
+
+    state = fsm.State(Outcome, default=Outcome.RUNNING)
+
+    def __init__(self, approval: Approval) -> None:
+        self.approval = approval
+
+    @state.setter()
+    def _set(self, value: Outcome) -> None:
+        self.approval.outcome = value
+
+    @state.getter()
+    def _get(self) -> Outcome:
+        return Outcome(self.approval.outcome)
+
+    @state.transition(
+        source=Outcome.RUNNING, target=Outcome.WITHDRAWN, permission=_of_approval(policies.may_withdraw)
+    )
+    def withdraw(self) -> None:
+        """The initiator withdraws it."""
+
+    @state.transition(
+        source=Outcome.RUNNING, target=Outcome.TERMINATED, permission=_of_approval(policies.may_terminate)
+    )
+    def terminate(self) -> None:
+        """Whoever answers for the matter ends the approval."""
+
+    @state.transition(
+        source=Outcome.RUNNING, target=Outcome.RUNNING, permission=_of_approval(policies.may_urge)
+    )
+    def urge(self) -> None:
+        """The signers are asked to answer by a date."""
+
+    @state.transition(
+        source=Outcome.RUNNING, target=Outcome.RUNNING, permission=_of_approval(policies.takes_part)
+    )
+    def ask(self) -> None:
+        """A side question to somebody; the step stays where it is."""
+
+    @state.transition(source=set(Outcome), permission=_of_approval(policies.takes_part))
+    def copy(self) -> None:
+        """Somebody gets it for information."""
 
 
 class SplitToSeatsActivation(SplitActivation):
@@ -68,7 +179,7 @@ class SplitToSeatsActivation(SplitActivation):
     @Activation.status.super()
     def activate(self) -> None:
         self.seats = list(
-            Seat.objects.filter(step__approval=self.process, step__state=StepState.OPEN, task=None)
+            Seat.objects.open().filter(step__approval=self.process, step__state=StepState.OPEN, task=None)
         )
 
     @Activation.status.super()
@@ -104,14 +215,16 @@ class ApprovalFlow(Flow):
     join = nodes.Join(continue_on_condition=this.is_decided).Next(this.turn)
     end = nodes.End()
 
-    def begin(self, activation: Any, steps: list[Step], **fields: Any) -> Approval:
-        """The chain's copy is laid out before the first turn; it opens with its first step."""
+    def begin(
+        self, activation: Any, steps: list[Step], open_first: Callable[[Approval], object], **fields: Any
+    ) -> Approval:
+        """The chain's copy is laid out, and its first step opened, before the first turn."""
         approval: Approval = activation.process
         for name, value in fields.items():
             setattr(approval, name, value)
         approval.save()
         lay_out(approval, steps)
-        open_next(approval)
+        open_first(approval)
         return approval
 
     def is_open(self, activation: Any) -> bool:

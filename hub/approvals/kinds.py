@@ -15,7 +15,27 @@ class Kind(models.TextChoices):
     REJECTED = "approval.rejected", _("Rejected")
     APPROVED = "approval.approved", _("Approval completed")
     RETURNED = "approval.returned", _("Returned to the initiator")
+    SENT_BACK = "approval.sent_back", _("Sent back to an earlier step")
     RESUBMITTED = "approval.resubmitted", _("Submitted again")
+    ADVISED = "approval.advised", _("Opinion given")
+    HANDED_OVER = "approval.handed_over", _("Signature handed over")
+    CLAIMED = "approval.claimed", _("Taken on")
+    RELEASED = "approval.released", _("Given back to the group")
+    DELEGATED = "approval.delegated", _("Opinion asked for")
+    SIGNER_ADDED = "approval.signer_added", _("Signer added")
+    SIGNER_REMOVED = "approval.signer_removed", _("Signer removed")
+    AMENDED = "approval.amended", _("Content changed by a signer")
+    TAKEN_BACK = "approval.taken_back", _("Signature taken back")
+    WITHDRAWN = "approval.withdrawn", _("Approval withdrawn")
+    TERMINATED = "approval.terminated", _("Approval terminated")
+    COPIED = "approval.copied", _("Copied to you for information")
+    READ = "approval.read", _("Marked as read")
+    URGED = "approval.urged", _("Urged to answer")
+    ASKED = "approval.asked", _("Question about an approval")
+    ANSWERED = "approval.answered", _("Question answered")
+    ESCALATED = "approval.escalated", _("Passed on, time having run out")
+    ABSENCE_DECLARED = "absence.declared", _("Absence declared")
+    ABSENCE_ENDED = "absence.ended", _("Absence ended")
 
 
 SIGN = duty_kind(
@@ -25,3 +45,15 @@ SIGN = duty_kind(
     page="approvals:sheet",
 )
 REVISE = duty_kind("approval.revise", _("Revise and submit again"), _("A signer returned it with a reason"))
+ADVISE = duty_kind(
+    "approval.advise",
+    _("Give your opinion"),
+    _("A signer asks for your opinion before signing"),
+    page="approvals:sheet",
+)
+ANSWER = duty_kind(
+    "approval.answer",
+    _("Answer the question"),
+    _("Somebody taking part in an approval asks you something"),
+    page="approvals:sheet",
+)

@@ -1,32 +1,190 @@
-"""Who may sign, and who may revise."""
+"""Who may sign, hand over, take back, end: every verdict of the approval room."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from hub.approvals.models import Seat
-from hub.approvals.terms import StepKind
-from hub.kernel.verdict import ALLOWED, Verdict, deny
+from accounts.terms import Role
+from hub.approvals.models import Absence, Approval, Chain, Seat, Signature, Step
+from hub.approvals.purposes import purpose_of
+from hub.approvals.terms import SamePerson, SeatState, StepKind
+from hub.kernel.verdict import ALLOWED, Verdict, deny, first_denial
+
+NOT_YOURS = deny("not_your_seat", _("This signature is asked of somebody else."))
 
 
 def holds_seat(seat: Seat, by: Person) -> Verdict:
-    reader = by.reader()
-    if seat.person_id == by.pk or (seat.group_id and seat.group_id in reader.group_ids):
+    """In person: named, or through a post of today, unless a colleague has claimed it."""
+    if seat.person_id == by.pk:
         return ALLOWED
-    return deny("not_your_seat", _("This signature is asked of somebody else."))
+    if seat.group_id is None or seat.group_id not in by.reader().group_ids:
+        return NOT_YOURS
+    if seat.claimed_by_id not in (None, by.pk):
+        return deny("claimed", _("A colleague has taken this on."))
+    return ALLOWED
+
+
+def principal_of(seat: Seat, by: Person) -> Person | None:
+    """Who is away and has `by` as proxy for this seat; None where nobody is, or the seat is their own."""
+    if holds_seat(seat, by):
+        return None
+    for absence in by.stands_in.in_force().covering(seat.step.approval.purpose).select_related("person"):
+        if holds_seat(seat, absence.person):
+            return absence.person
+    return None
+
+
+def may_take_seat(seat: Seat, by: Person) -> Verdict:
+    """The seat's holder or their proxy."""
+    if principal_of(seat, by) is not None:
+        return ALLOWED
+    return holds_seat(seat, by)
 
 
 def may_sign(seat: Seat, by: Person) -> Verdict:
-    """The seat's holder, who is not the one who asked for the approval."""
+    """The seat's holder or their proxy, who is not the one who asked for the approval, nor acts for them;
+    where the step wants somebody else, nobody who has signed before."""
     if seat.step.kind != StepKind.SIGN:
-        return deny("not_a_signature", _("This step is a revision, not a signature."))
-    if seat.step.approval.initiator_id == by.pk:
-        return deny("own_request", _("Nobody signs what they submitted themselves."))
-    return holds_seat(seat, by)
+        return deny("not_a_signature", _("This step does not ask for a signature."))
+    return first_denial(_asks_nobody_themselves(seat, by), may_take_seat(seat, by), _is_another(seat, by))
+
+
+def may_advise(seat: Seat, by: Person) -> Verdict:
+    """Whoever a signer asked for an opinion."""
+    if seat.step.kind != StepKind.ADVISE:
+        return deny("not_an_opinion", _("This step does not ask for an opinion."))
+    return may_take_seat(seat, by)
 
 
 def may_revise(seat: Seat, by: Person) -> Verdict:
     if seat.step.kind != StepKind.REVISE:
-        return deny("not_a_revision", _("This step is a signature, not a revision."))
+        return deny("not_a_revision", _("This step does not ask for a revision."))
     return holds_seat(seat, by)
+
+
+def may_hand_over(seat: Seat, by: Person) -> Verdict:
+    """A signature or an opinion can be handed over by whoever could give it."""
+    return may_advise(seat, by) if seat.step.kind == StepKind.ADVISE else may_sign(seat, by)
+
+
+def may_claim(seat: Seat, by: Person) -> Verdict:
+    if seat.group_id is None:
+        return deny("not_a_group", _("This is asked of one person by name."))
+    if seat.claimed_by_id == by.pk:
+        return deny("claimed", _("You have taken this on already."))
+    return first_denial(may_hand_over(seat, by), holds_seat(seat, by))
+
+
+def may_release(seat: Seat, by: Person) -> Verdict:
+    if seat.claimed_by_id == by.pk:
+        return ALLOWED
+    return deny("not_claimed", _("You have not taken this on."))
+
+
+def may_amend(seat: Seat, by: Person) -> Verdict:
+    """Where the step lets its signers change fields."""
+    if not seat.step.editable:
+        return deny("not_editable", _("This step changes nothing in the content."))
+    return may_sign(seat, by)
+
+
+def may_take_back(seat: Seat, by: Person) -> Verdict:
+    """Whoever gave the signature."""
+    signature = Signature.objects.filter(seat=seat).first()
+    if signature is not None and signature.person_id == by.pk and signature.same_as_id is None:
+        return ALLOWED
+    return deny("not_your_signature", _("Only whoever signed takes a signature back."))
+
+
+def may_remove(step: Step, by: Person) -> Verdict:
+    """Whoever added the signer."""
+    if step.added_by_id == by.pk:
+        return ALLOWED
+    return deny("not_added_by_you", _("Only whoever added a signer removes them."))
+
+
+def may_withdraw(approval: Approval, by: Person) -> Verdict:
+    if approval.initiator_id == by.pk:
+        return ALLOWED
+    return deny("not_initiator", _("Only whoever submitted it withdraws it."))
+
+
+def may_terminate(approval: Approval, by: Person) -> Verdict:
+    """Whoever the purpose says answers for its matters."""
+    return purpose_of(approval.purpose).may_end(by)
+
+
+def may_urge(approval: Approval, by: Person) -> Verdict:
+    """The initiator, and whoever answers for the matter."""
+    if may_withdraw(approval, by) or may_terminate(approval, by):
+        return ALLOWED
+    return deny("not_concerned", _("Only whoever submitted it, or answers for it, urges."))
+
+
+def takes_part(approval: Approval, by: Person) -> Verdict:
+    """The initiator, whoever sits in it or has signed, and whoever answers for the matter."""
+    seats = Seat.objects.filter(step__approval=approval)
+    signed = Signature.objects.filter(seat__step__approval=approval, person=by)
+    if may_urge(approval, by) or seats.held_by(by).exists() or signed.exists():
+        return ALLOWED
+    return deny("not_concerned", _("Only those who take part in this approval do this."))
+
+
+def may_declare_absence(person: Person, by: Person) -> Verdict:
+    """Everyone for themselves, and the head of the same unit for those who cannot any more."""
+    units = {post.group.unit_id for post in person.current_posts}
+    if person.pk == by.pk or any(by.holds(Role.OFFICE_HEAD, unit_id=unit) for unit in units):
+        return ALLOWED
+    return deny("not_yours", _("You name your own proxy; the head of a unit does for its members."))
+
+
+def may_end_absence(absence: Absence, by: Person) -> Verdict:
+    return may_declare_absence(absence.person, by)
+
+
+def may_draw(by: Person) -> Verdict:
+    """Approval chains are drawn and released by administrators who read no matter."""
+    return _may_keep_chains(by)
+
+
+def may_release_chain(chain: Chain, by: Person) -> Verdict:
+    """Another administrator than the one who drew it."""
+    if chain.drawn_by_id == by.pk:
+        return deny("own_draft", _("Somebody else releases what you drew."))
+    return _may_keep_chains(by)
+
+
+def follows_signatures(approval: Approval, by: Person) -> Verdict:
+    """What follows from the last signature is done by nobody by hand."""
+    return deny("follows", _("This follows from the signatures by itself."))
+
+
+def _may_keep_chains(by: Person) -> Verdict:
+    if by.holds(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
+        return ALLOWED
+    return deny(
+        "not_administrator", _("Only the system and the security administrator keep approval chains.")
+    )
+
+
+def _asks_nobody_themselves(seat: Seat, by: Person) -> Verdict:
+    principal = principal_of(seat, by)
+    if seat.step.approval.initiator_id in (by.pk, principal.pk if principal else None):
+        return deny("own_request", _("Nobody signs what they submitted themselves."))
+    return ALLOWED
+
+
+def _is_another(seat: Seat, by: Person) -> Verdict:
+    """Whether the signer has not signed at another place of this approval."""
+    if seat.step.same_person != SamePerson.OTHER:
+        return ALLOWED
+    signed = Seat.objects.filter(
+        step__approval=seat.step.approval_id,
+        step__kind=StepKind.SIGN,
+        state=SeatState.APPROVED,
+        signature__person=by,
+    ).select_related("step")
+    if any((each.step.first_id, each.place) != (seat.step.first_id, seat.place) for each in signed):
+        return deny("signed_before", _("Somebody else has to sign here: you have signed before."))
+    return ALLOWED

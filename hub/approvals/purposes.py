@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Unit
 from hub.access.models import Governed
 from hub.access.purposes import grant_purpose
 from hub.approvals.terms import Outcome
+from hub.kernel.verdict import Verdict, deny
 
 Line = tuple[Any, str]  # (translated label, text)
 
 
 def _plain_lines(content: dict[str, Any]) -> list[Line]:
     return [(name, str(said)) for name, said in content.items()]
+
+
+def _nobody_ends(by: Person) -> Verdict:
+    return deny("nobody", _("Nobody ends such an approval before its signers do."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,9 @@ class Purpose:
     content: the row as the signer sees it, JSON-able; a change of it is a change of what is signed.
     lines: that content as labelled lines (label, text), for the approval sheet.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
-    decided: called with (row, outcome, by) in the transaction of the last signature.
+    decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
+    may_end: the verdict whether somebody answers for such matters: they terminate and urge.
+    amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
     """
 
     code: str
@@ -39,6 +48,8 @@ class Purpose:
     unit_of: Callable[[Any, str], Unit | None]
     decided: Callable[[Any, Outcome, Person], None]
     lines: Callable[[dict[str, Any]], list[Line]] = _plain_lines
+    may_end: Callable[[Person], Verdict] = _nobody_ends
+    amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
 
 
 _purposes: dict[str, Purpose] = {}
@@ -53,6 +64,16 @@ def declare(purpose: Purpose) -> Purpose:
 
 def purpose_of(code: str) -> Purpose:
     return _purposes[code]
+
+
+def purposes() -> list[Purpose]:
+    """Every purpose, in the order of their codes."""
+    return [_purposes[code] for code in sorted(_purposes)]
+
+
+def seen_by_step(content: dict[str, Any], hidden: Sequence[str]) -> dict[str, Any]:
+    """The content as a step shows it: without the fields the step hides."""
+    return {key: said for key, said in content.items() if key not in hidden}
 
 
 def digest_of(content: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from hub.access.models import Governed
 from hub.access.readers import party_keys
 from hub.approvals.models import Chain, ChainSigner, ChainStep, Step
 from hub.approvals.purposes import Purpose
-from hub.approvals.terms import Mode, SignerBy
+from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.kernel.errors import Invalid
 
 Holder = tuple[str, int]  # ("group" | "person", primary key)
@@ -25,15 +25,31 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
     copies: list[Step] = []
     misfits: list[str] = []
     for step in chain.steps.prefetch_related("signers__unit"):
-        holders = [holder for signer in step.signers.all() for holder in holders_of(signer, purpose, row)]
-        fitting = [holder for holder in holders if fits(holder, row, initiator)]
-        if not _enough(step, holders, fitting):
+        holders, fits_somebody = _seated(step, purpose, row, initiator)
+        if not fits_somebody:
             misfits.append(_misfit(step, holders))
         for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
-            copies.append(_copy(step, group, position=len(copies) + 1))
+            copies.append(_copy(step, group))
+            copies[-1].escalation_holders = _named(step, SignerUse.ESCALATION, purpose, row)
     if misfits or not copies:
         raise Invalid({"": misfits or [_("This chain has no steps.")]}, code="nobody-fits")
     return copies
+
+
+def _seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> tuple[list[Holder], bool]:
+    """Who is to sign, and whether enough of them can: the step's signers, else its fallback (无人可审)."""
+    signers: list[Holder] = []
+    for use in (SignerUse.SIGN, SignerUse.FALLBACK):
+        holders = _named(step, use, purpose, row)
+        if _enough(step, holders, [holder for holder in holders if fits(holder, row, initiator)]):
+            return holders, True
+        signers = signers or holders
+    return signers, False
+
+
+def _named(step: ChainStep, use: SignerUse, purpose: Purpose, row: Governed | None) -> list[Holder]:
+    lines = [signer for signer in step.signers.all() if signer.use == use]
+    return [holder for signer in lines for holder in holders_of(signer, purpose, row)]
 
 
 def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Holder]:
@@ -75,10 +91,11 @@ def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:
     if not steps:
         faults.append(_("This chain has no steps."))
     for step in steps:
-        fixed = [signer for signer in step.signers.all() if signer.by != SignerBy.RELATION]
+        signers = [signer for signer in step.signers.all() if signer.use == SignerUse.SIGN]
+        fixed = [signer for signer in signers if signer.by != SignerBy.RELATION]
         holders = [holder for signer in fixed for holder in holders_of(signer, purpose, None)]
         staffed = [holder for holder in holders if _staffed(holder)]
-        only_relations = len(fixed) < len(step.signers.all()) and not fixed
+        only_relations = len(fixed) < len(signers) and not fixed
         if not only_relations and not _enough(step, holders, staffed):
             faults.append(_misfit(step, holders))
     return faults
@@ -107,14 +124,16 @@ def _misfit(step: ChainStep, holders: list[Holder]) -> str:
     }
 
 
-def _copy(step: ChainStep, holders: list[Any], *, position: int) -> Step:
+def _copy(step: ChainStep, holders: list[Any]) -> Step:
     return Step(
-        position=position,
-        origin=position,
         name=step.name,
         name_en=step.name_en,
         mode=Mode.ANY if step.mode == Mode.IN_ORDER else step.mode,
         quorum=step.quorum,
         deadline=step.deadline,
+        same_person=step.same_person,
+        escalation=step.escalation,
+        hidden=step.hidden,
+        editable=step.editable,
         holders=[list(holder) for holder in holders],
     )

@@ -15,7 +15,24 @@ class Mode(models.TextChoices):
 
 class StepKind(models.TextChoices):
     SIGN = "sign", _("Signature")
+    ADVISE = "advise", _("Opinion for a signer")  # 委派: decides nothing, comes back to who asked
     REVISE = "revise", _("Revision by the initiator")
+
+
+class SamePerson(models.TextChoices):
+    """What happens when whoever just signed is asked again by the very next step, with the same content."""
+
+    PASS = "pass", _("Their signature counts here too")  # 相邻环节同一人自动通过
+    ASK = "ask", _("They sign again")
+    OTHER = "other", _("Somebody else has to sign")  # 双人签批
+
+
+class SignerUse(models.TextChoices):
+    """What a line of a chain names somebody for."""
+
+    SIGN = "sign", _("Signs")
+    FALLBACK = "fallback", _("Signs where nobody fits")
+    ESCALATION = "escalation", _("Signs when time has run out")
 
 
 class StepState(models.TextChoices):
@@ -24,6 +41,7 @@ class StepState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
     RETURNED = "returned", _("Returned")
+    INTERRUPTED = "interrupted", _("Interrupted, to be asked again")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -32,6 +50,9 @@ class SeatState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
     RETURNED = "returned", _("Returned")
+    HANDED_OVER = "handed_over", _("Handed over")  # 转办
+    TAKEN_BACK = "taken_back", _("Taken back")  # 拿回
+    SENT_BACK = "sent_back", _("Sent back, to be signed anew")  # 被退回
     CANCELLED = "cancelled", _("No longer needed")
 
 
@@ -39,7 +60,8 @@ class Outcome(models.TextChoices):
     RUNNING = "running", _("In approval")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn")  # 撤销, by the initiator
+    TERMINATED = "terminated", _("Terminated")  # 终止, by whoever answers for the matter
 
 
 class SignerBy(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from accounts.terms import Role, UnitKind
 from hub.approvals.querysets import ChainQuerySet
-from hub.approvals.terms import Mode, SignerBy
+from hub.approvals.terms import Mode, SamePerson, SignerBy, SignerUse
 
 
 class Chain(models.Model):
@@ -24,6 +24,14 @@ class Chain(models.Model):
     source = models.CharField(_("source"), max_length=200, help_text=_("rule and article"))
     from_on = models.DateField(_("valid from"))
     to_on = models.DateField(_("valid to"), null=True, blank=True)
+    # A draft is in force for nobody. Whoever drew a version does not release it.
+    draft = models.BooleanField(default=False)
+    drawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ChainQuerySet.as_manager()
 
@@ -35,7 +43,12 @@ class Chain(models.Model):
 
 
 class ChainStep(models.Model):
-    """One step of a chain. `quorum` counts signatures and is set for Mode.QUORUM alone."""
+    """One step of a chain. `quorum` counts signatures and is set for Mode.QUORUM alone.
+
+    hidden, editable: keys of the purpose's content that this step does not show, or lets its signers change.
+    escalation: deadline rule after which the step passes to its escalation signers; empty means that they
+    are only reminded. Nothing is ever approved by the passing of time.
+    """
 
     chain = models.ForeignKey(Chain, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
@@ -44,6 +57,12 @@ class ChainStep(models.Model):
     mode = models.CharField(_("how"), max_length=12, choices=Mode, default=Mode.ANY)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     deadline = models.CharField(_("deadline rule"), max_length=64, default="approval.step")
+    same_person = models.CharField(
+        _("the same person twice"), max_length=6, choices=SamePerson, default=SamePerson.PASS
+    )
+    escalation = models.CharField(_("escalation rule"), max_length=64, blank=True)
+    hidden = models.JSONField(_("hidden fields"), default=list, blank=True)
+    editable = models.JSONField(_("editable fields"), default=list, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -63,6 +82,7 @@ class ChainSigner(models.Model):
 
     step = models.ForeignKey(ChainStep, on_delete=models.CASCADE, related_name="signers")
     position = models.PositiveSmallIntegerField(default=0)
+    use = models.CharField(max_length=10, choices=SignerUse, default=SignerUse.SIGN)
     by = models.CharField(max_length=10, choices=SignerBy)
     role = models.CharField(max_length=30, choices=Role, blank=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ from viewflow.workflow.models import Process, Task
 
 from hub.approvals.models.chains import Chain
 from hub.approvals.querysets import ApprovalQuerySet, SeatQuerySet
-from hub.approvals.terms import Mode, Outcome, SeatState, StepKind, StepState
+from hub.approvals.terms import Mode, Outcome, SamePerson, SeatState, StepKind, StepState
 
 
 class Approval(Process):
@@ -25,6 +25,11 @@ class Approval(Process):
     of_id = models.BigIntegerField()
     initiator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.RUNNING)
+    # Why it was withdrawn or terminated, and by whom.
+    end_reason = models.TextField(_("reason"), blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ApprovalQuerySet.as_manager()
 
@@ -40,20 +45,39 @@ class Approval(Process):
 
 
 class Step(models.Model):
-    """One turn of the loop: a set of seats that decide together. Append and renumber, never delete."""
+    """One turn of the loop: a set of seats that decide together. Append and renumber, never delete.
+
+    A step that is asked again, in whole or in part, is laid out anew and names by `repeats` the first one:
+    the first one's position is its place in the chain.
+    """
 
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveIntegerField()
-    origin = models.PositiveIntegerField(default=0)  # position in the copied chain; a repeated step keeps it
+    repeats = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="repetitions"
+    )
     kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.SIGN)
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     mode = models.CharField(max_length=12, choices=Mode, default=Mode.ANY)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     deadline = models.CharField(max_length=64, default="approval.step")
+    same_person = models.CharField(max_length=6, choices=SamePerson, default=SamePerson.PASS)
+    hidden = models.JSONField(default=list, blank=True)
+    editable = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=12, choices=StepState, default=StepState.WAITING)
-    # Which holders get a seat when the step opens: [["group", id], ["person", id], ...].
+    # Which holders get a seat when the step opens: [["group", id], ["person", id], ...]. A repetition names
+    # only those to be asked again and says their places: [["person", id, place], ...].
     holders = models.JSONField(default=list)
+    # Who takes over when time has run out, and by which deadline rule; both from the chain.
+    escalation = models.CharField(max_length=64, blank=True)
+    escalation_holders = models.JSONField(default=list, blank=True)
+    escalate_at = models.DateTimeField(null=True, blank=True)
+    # Somebody put this step in while the chain was running (加签, 委派), with these words.
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -74,13 +98,26 @@ class Step(models.Model):
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name
 
+    @property
+    def first_id(self) -> int:
+        """Key of the step this one repeats, or its own."""
+        return self.repeats_id or self.pk
+
+    def places(self) -> list[tuple[str, int, int]]:
+        """(side, holder, place) of each seat the step asks for."""
+        return [(each[0], each[1], each[2] if len(each) > 2 else n) for n, each in enumerate(self.holders)]
+
     def needed(self, seats: int) -> int:
         """How many approving signatures decide the step when it has that many seats."""
         return {Mode.ALL: seats, Mode.QUORUM: min(self.quorum or seats, seats)}.get(Mode(self.mode), 1)
 
 
 class Seat(models.Model):
-    """A place to sign, held by one person or by whoever holds a post of a group (待签)."""
+    """A place to sign, held by one person or by whoever holds a post of a group (待签).
+
+    place: which of the step's holders it stands for, the same in every repetition. claimed_by: the one of the
+    group who has taken it on (认领). handed_by: who passed it on to this holder (转办).
+    """
 
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey(
@@ -89,6 +126,13 @@ class Seat(models.Model):
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="seat")
     state = models.CharField(max_length=12, choices=SeatState, default=SeatState.OPEN)
+    place = models.PositiveSmallIntegerField(default=0)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SeatQuerySet.as_manager()
 
@@ -103,6 +147,14 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return str(self.person) if self.person_id else str(getattr(self.group, "postgroup", self.group))
+
+    @property
+    def holder(self) -> tuple[str, int]:
+        """("group" | "person", primary key)."""
+        if self.person_id is not None:
+            return "person", self.person_id
+        assert self.group_id is not None
+        return "group", self.group_id
 
 
 class Snapshot(models.Model):
@@ -119,10 +171,18 @@ class Snapshot(models.Model):
 
 
 class Signature(models.Model):
-    """A decision with a name under it (签批意见). Append-only by database triggers; one per seat."""
+    """A decision with a name under it (签批意见). Append-only by database triggers; one per seat.
+
+    on_behalf_of: the absent person whose proxy signed (代签): both names stand under it. same_as: the
+    signature the same person gave one step before to the same content, which counts here too.
+    """
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="signature")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="signatures")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(max_length=12, choices=SeatState)
     opinion = models.TextField(_("opinion"), blank=True)
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="signatures")

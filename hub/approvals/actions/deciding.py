@@ -1,0 +1,188 @@
+"""Submitting, signing, refusing, returning, submitting again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from hub.access.models import Governed
+from hub.approvals.actions.turning import Turn, ask, held, move_on, seat_of, seen, settle
+from hub.approvals.flow import ApprovalFlow, SeatFlow
+from hub.approvals.kinds import Kind
+from hub.approvals.models import Approval, Chain, Seat, Step
+from hub.approvals.purposes import Purpose, purpose_of
+from hub.approvals.signers import copy_steps
+from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
+from hub.approvals.turns import lay_out
+from hub.kernel.errors import Conflict, HubError, Invalid
+from hub.kernel.transitions import enter, locked
+
+
+def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person) -> Approval:
+    """Send a locked row through the chain in force for the purpose.
+
+    Raises Invalid when no chain is in force or a step fits nobody, Conflict when one is already running.
+    """
+    chain = Chain.objects.in_force(purpose.code).first()
+    if chain is None:
+        raise Invalid({"": [_("No approval chain is in force for this.")]}, code="no-chain")
+    if Approval.objects.about(row).filter(outcome=Outcome.RUNNING).exists():
+        raise Conflict(_("An approval of this is already running."), code="approval-running")
+    approval = ApprovalFlow.start.run(
+        steps=copy_steps(chain, purpose, row, by),
+        open_first=lambda approval: move_on(Turn(approval, row, purpose, by)),
+        purpose=purpose.code,
+        chain=chain,
+        of_label=row._meta.label_lower,
+        of_id=row.pk,
+        initiator=by,
+    )
+    turn = Turn(approval, row, purpose, by)
+    turn.note(Kind.SUBMITTED)
+    ask(turn, _open_step(approval))
+    return approval
+
+
+def sign(approval_id: int, *, by: Person, digest: str, opinion: str = "") -> Approval:
+    """Approve the open step, or give the opinion it asks for. `digest` names the content the signer saw.
+
+    Raises NotVisible, NotAllowed, Conflict (already decided) or Stale (the content is another by now).
+    """
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        if seat.step.kind == StepKind.ADVISE:
+            return _advise(turn, seat, digest, opinion)
+        return _decide(turn, seat, "approve", digest, opinion)
+
+
+def reject(approval_id: int, *, by: Person, digest: str, opinion: str) -> Approval:
+    """Refuse; the reason is required. Raises as `sign` does, and Invalid without a reason."""
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _reason(opinion)
+        return _decide(turn, seat, "reject", digest, opinion)
+
+
+def return_to_initiator(approval_id: int, *, by: Person, digest: str, opinion: str) -> Approval:
+    """Send it back to be changed; afterwards it comes straight back. The reason is required."""
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _reason(opinion)
+        lay_out(turn.approval, [_revision(turn.approval)])
+        seat.step.refresh_from_db(fields=["position"])
+        return _decide(turn, seat, "return_to_initiator", digest, opinion, tells=Kind.RETURNED)
+
+
+def return_to_step(approval_id: int, step_id: int, *, by: Person, digest: str, opinion: str) -> Approval:
+    """Send it back to an earlier step, whose signers decide anew; afterwards it comes straight back.
+
+    Raises Invalid where that step is not an earlier, approved one, and as `reject` does.
+    """
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _reason(opinion)
+        earlier = _earlier_step(turn, seat, step_id)
+        signed = Seat.objects.filter(step__approval=turn.approval, state=SeatState.APPROVED)
+        for each in signed.select_related("step"):
+            if each.step.first_id == earlier.pk:
+                each.state = SeatState.SENT_BACK
+                each.save(update_fields=["state"])
+        return _decide(turn, seat, "return_to_step", digest, opinion, tells=Kind.SENT_BACK)
+
+
+def resubmit(row: Governed, *, by: Person, opinion: str = "") -> Approval:
+    """The initiator has changed the (locked) row: only signers whose reviewed content changed sign again.
+
+    With unchanged content it goes straight back to the step that returned it.
+    """
+    running = Approval.objects.about(row).filter(outcome=Outcome.RUNNING).first()
+    if running is None:
+        raise Conflict(_("No approval of this is running."), code="no-approval")
+    with locked(Approval, pk=running.pk) as approval:
+        turn = Turn(approval, row, purpose_of(approval.purpose), by)
+        seat = seat_of(turn)
+        enter(SeatFlow(seat).resubmit, by=by)
+        settle(turn, seat, turn.snapshot(seat.step), opinion)
+        return _tell(turn, Kind.RESUBMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What became of one of several: `error` is None where the signature was given."""
+
+    approval_id: int
+    error: HubError | None = None
+
+
+def sign_many(items: Sequence[tuple[int, str]], *, by: Person, opinion: str = "") -> list[Signed]:
+    """Approve several, each (approval, digest of what was seen) by itself: one refusal stops no other."""
+    results = []
+    for approval_id, digest in items:
+        try:
+            sign(approval_id, by=by, digest=digest, opinion=opinion)
+            results.append(Signed(approval_id))
+        except HubError as error:
+            results.append(Signed(approval_id, error))
+    return results
+
+
+def _advise(turn: Turn, seat: Seat, digest: str, opinion: str) -> Approval:
+    if not opinion.strip():
+        raise Invalid({"opinion": [_("Please give your opinion.")]}, code="opinion-required")
+    return _decide(turn, seat, "advise", digest, opinion, tells=Kind.ADVISED)
+
+
+def _decide(
+    turn: Turn, seat: Seat, move: str, digest: str, opinion: str, *, tells: Kind = Kind.STEP_SIGNED
+) -> Approval:
+    snapshot = seen(turn, seat, digest)
+    enter(getattr(SeatFlow(seat), move), by=turn.by)
+    settle(turn, seat, snapshot, opinion)
+    seat.step.refresh_from_db(fields=["state"])
+    return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, seat.step)
+
+
+def _tell(turn: Turn, kind: Kind, step: Step | None = None) -> Approval:
+    """Tell those concerned what the decided step led to."""
+    outcome = turn.approval.outcome
+    if outcome == Outcome.RUNNING:
+        turn.note(kind, step=step)
+        ask(turn, _open_step(turn.approval))
+        return turn.approval
+    kind = Kind.APPROVED if outcome == Outcome.APPROVED else Kind.REJECTED
+    turn.note(kind, to=[turn.approval.initiator_id], step=step)
+    return turn.approval
+
+
+def _open_step(approval: Approval) -> Step | None:
+    return approval.steps.filter(state=StepState.OPEN).first()
+
+
+def _reason(opinion: str) -> None:
+    if not opinion.strip():
+        raise Invalid({"opinion": [_("Please give the reason.")]}, code="reason-required")
+
+
+def _revision(approval: Approval) -> Step:
+    """A step in front of all others, for the initiator."""
+    return Step(
+        kind=StepKind.REVISE,
+        name="发起人修改",
+        name_en="Revision by the initiator",
+        holders=[["person", approval.initiator_id]],
+    )
+
+
+def _earlier_step(turn: Turn, seat: Seat, step_id: int) -> Step:
+    step = turn.approval.steps.filter(pk=step_id, kind=StepKind.SIGN, repeats=None).first()
+    here = turn.approval.steps.get(pk=seat.step.first_id)
+    if (
+        step is None
+        or step.position >= here.position
+        or not step.seats.filter(signature__isnull=False).exists()
+    ):
+        raise Invalid({"step": [_("Choose an earlier step that has been signed.")]}, code="no-such-step")
+    return step

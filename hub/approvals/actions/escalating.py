@@ -1,0 +1,63 @@
+"""When a step's time has run out. Nothing is ever approved by the passing of time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import Person
+from hub.approvals.actions.handing import hand_to
+from hub.approvals.actions.turning import Turn, close_seat_duties, readers_among
+from hub.approvals.kinds import Kind
+from hub.approvals.models import Approval, Step
+from hub.approvals.purposes import purpose_of
+from hub.approvals.terms import SeatState, StepState
+from hub.kernel.transitions import locked
+
+
+def escalate_due(now: datetime) -> int:
+    """Pass on every open step whose escalation time has come; returns how many."""
+    late = Step.objects.filter(state=StepState.OPEN, escalate_at__lte=now)
+    return sum(_escalate(step_id, now) for step_id in late.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _escalate(step_id: int, now: datetime) -> bool:
+    """The open seats go to the escalation signers of the chain: the first who can read the matter."""
+    place = Step.objects.filter(pk=step_id).values("approval_id", "approval__purpose", "approval__of_id")[0]
+    purpose = purpose_of(place["approval__purpose"])
+    with (
+        locked(purpose.model, pk=place["approval__of_id"]) as row,
+        locked(Approval, pk=place["approval_id"]) as approval,
+    ):
+        step = approval.steps.get(pk=step_id)
+        if step.state != StepState.OPEN or step.escalate_at is None or step.escalate_at > now:
+            return False
+        step.escalate_at = None
+        step.save(update_fields=["escalate_at"])
+        turn = Turn(approval, row, purpose, approval.initiator)
+        taker = _taker(turn, step)
+        late = list(step.seats.open().select_related("person", "group"))
+        told = _late_people(turn, late)
+        for seat in late if taker is not None else []:
+            close_seat_duties(turn, seat)
+            seat.state = SeatState.HANDED_OVER
+            hand_to(turn, seat, taker, by=None)
+        # Without somebody who could take it on, those who are late and the initiator are told again.
+        turn.note(Kind.ESCALATED, to=[*told, approval.initiator_id], step=step, taken=taker is not None)
+        return taker is not None
+
+
+def _late_people(turn: Turn, seats: list) -> list[int]:
+    groups = [seat.group_id for seat in seats if seat.group_id]
+    return readers_among(turn, groups, [seat.person_id for seat in seats if seat.person_id])
+
+
+def _taker(turn: Turn, step: Step) -> Person | None:
+    for side, pk in step.escalation_holders:
+        groups, people = ([pk], []) if side == "group" else ([], [pk])
+        for person in readers_among(turn, groups, people):
+            if person != turn.approval.initiator_id:
+                return Person.objects.get(pk=person)
+    return None

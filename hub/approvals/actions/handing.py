@@ -1,0 +1,189 @@
+"""Handing over, asking for an opinion, adding and removing signers, taking on from a group.
+
+Whom somebody passes a matter to has to be able to read it: cleared, not recused, not the initiator. Why a
+person cannot be chosen is not said, for the reason may be a recusal.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from hub.approvals.actions.turning import (
+    Turn,
+    ask,
+    close_seat_duties,
+    conclude_step,
+    held,
+    readers_among,
+    seat_of,
+)
+from hub.approvals.flow import SeatFlow, StepFlow
+from hub.approvals.kinds import Kind
+from hub.approvals.models import Approval, Seat, Step
+from hub.approvals.terms import Mode, SamePerson, StepKind, StepState
+from hub.approvals.turns import lay_out
+from hub.kernel.errors import Conflict, Invalid, NotVisible
+from hub.kernel.transitions import enter
+
+
+def transfer(approval_id: int, *, to: Person, by: Person, reason: str) -> Approval:
+    """Hand the seat over for good (转办): the other person signs instead.
+
+    Raises Invalid (`to`, `reason`), NotVisible, NotAllowed, Conflict.
+    """
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _required(reason)
+        _check_taker(turn, to)
+        enter(SeatFlow(seat).transfer, by=by)
+        close_seat_duties(turn, seat)
+        hand_to(turn, seat, to, by=by)
+        turn.note(Kind.HANDED_OVER, step=seat.step, to_person=to.pk, reason=_kept(reason))
+        return turn.approval
+
+
+def hand_to(turn: Turn, seat: Seat, to: Person, *, by: Person | None) -> Seat:
+    """The seat's task goes over to a seat of the other person, who is asked."""
+    task, seat.task = seat.task, None
+    seat.save(update_fields=["state", "task"])
+    taken = Seat.objects.create(step=seat.step, place=seat.place, person=to, task=task, handed_by=by)
+    ask(turn, seat.step, [taken])
+    return taken
+
+
+def claim(approval_id: int, *, by: Person) -> Approval:
+    """Take a group's signature on (认领); colleagues see that, and it waits for them no more."""
+    with held(approval_id, by) as turn:
+        seat = _group_seat(turn)
+        enter(SeatFlow(seat).claim, by=by)
+        seat.claimed_by = by
+        seat.save(update_fields=["claimed_by"])
+        close_seat_duties(turn, seat)
+        ask(turn, seat.step, [Seat(step=seat.step, person=by)])
+        turn.note(Kind.CLAIMED, step=seat.step)
+        return turn.approval
+
+
+def release(approval_id: int, *, by: Person) -> Approval:
+    """Give a claimed signature back to the group."""
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        enter(SeatFlow(seat).release, by=by)
+        seat.claimed_by = None
+        seat.save(update_fields=["claimed_by"])
+        close_seat_duties(turn, Seat(step=seat.step, person=by))
+        ask(turn, seat.step, [seat])
+        turn.note(Kind.RELEASED, step=seat.step)
+        return turn.approval
+
+
+def delegate(approval_id: int, *, to: Person, by: Person, question: str) -> Approval:
+    """Ask somebody for an opinion before signing (委派); it then comes back. The opinion decides nothing."""
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _required(question, "question")
+        _check_taker(turn, to)
+        enter(SeatFlow(seat).delegate, by=by)
+        _put_in(turn, _added(seat.step, to, by, question, StepKind.ADVISE), seat.step, before=True)
+        conclude_step(turn, seat.step, StepState.INTERRUPTED)
+        turn.note(Kind.DELEGATED, step=seat.step, to_person=to.pk)
+        ask(turn, _open(turn))
+        return turn.approval
+
+
+def add_signer(approval_id: int, *, to: Person, before: bool, by: Person, reason: str) -> Approval:
+    """Put another signature before or after the open step (前加签, 后加签); it counts like any other."""
+    with held(approval_id, by) as turn:
+        seat = seat_of(turn)
+        _required(reason)
+        _check_taker(turn, to)
+        enter(SeatFlow(seat).add_signer, by=by)
+        _put_in(turn, _added(seat.step, to, by, reason, StepKind.SIGN), seat.step, before=before)
+        turn.note(Kind.SIGNER_ADDED, step=seat.step, to_person=to.pk, before=before)
+        if before:
+            conclude_step(turn, seat.step, StepState.INTERRUPTED)
+            ask(turn, _open(turn))
+        return turn.approval
+
+
+def remove_signer(approval_id: int, step_id: int, *, by: Person) -> Approval:
+    """Take an added signer out again before they have signed (减签)."""
+    with held(approval_id, by) as turn:
+        step = turn.approval.steps.filter(pk=step_id).select_related("repeats").first()
+        if step is None:
+            raise NotVisible
+        was_open = step.state == StepState.OPEN
+        enter(StepFlow(step).remove_signer, by=by)
+        if step.repeats is not None:
+            step.repeats.state = StepState.CANCELLED
+            step.repeats.save(update_fields=["state"])
+        turn.note(Kind.SIGNER_REMOVED, step=step)
+        if was_open:
+            conclude_step(turn, step, StepState.CANCELLED)
+            ask(turn, _open(turn))
+        else:
+            step.save(update_fields=["state"])
+        return turn.approval
+
+
+def may_be_asked(turn: Turn, person: Person) -> bool:
+    """Whether the matter can be passed to the person."""
+    return person.pk != turn.approval.initiator_id and readers_among(turn, [], [person.pk]) == [person.pk]
+
+
+def _check_taker(turn: Turn, to: Person) -> None:
+    if to.pk == turn.by.pk:
+        raise Invalid({"to": [_("Choose somebody else than yourself.")]}, code="yourself")
+    if not may_be_asked(turn, to):
+        raise Invalid({"to": [_("This person cannot take this on.")]}, code="cannot-take")
+
+
+def _required(text: str, name: str = "reason") -> None:
+    if not text.strip():
+        raise Invalid({name: [_("Please say what for.")]}, code=f"{name}-required")
+
+
+def _kept(reason: str) -> int:
+    """The ledger says that a reason was given, and how long; the words stay with the matter."""
+    return len(reason.strip())
+
+
+def _group_seat(turn: Turn) -> Seat:
+    """The open group seat the actor may claim. Raises Conflict where a colleague has it already."""
+    seats = Seat.objects.in_open_step(turn.approval).filter(group__in=turn.by.reader().group_ids)
+    seat = seats.select_related("claimed_by", "group").order_by("pk").first()
+    if seat is None:
+        return seat_of(turn)
+    seat.step.approval = turn.approval
+    if seat.claimed_by_id not in (None, turn.by.pk):
+        raise Conflict(
+            _("A colleague has taken this on."), code="claimed", happened={"claimed_by": str(seat.claimed_by)}
+        )
+    return seat
+
+
+def _added(step: Step, to: Person, by: Person, note: str, kind: StepKind) -> Step:
+    return Step(
+        kind=kind,
+        name="加签" if kind == StepKind.SIGN else "征求意见",
+        name_en="Added signer" if kind == StepKind.SIGN else "Opinion asked for",
+        mode=Mode.ANY,
+        deadline=step.deadline,
+        same_person=SamePerson.ASK,
+        hidden=step.hidden,
+        holders=[["person", to.pk]],
+        added_by=by,
+        note=note.strip(),
+    )
+
+
+def _put_in(turn: Turn, added: Step, step: Step, *, before: bool) -> None:
+    """Into the chain's order: directly before or after the first time the step was asked."""
+    place = turn.approval.steps.get(pk=step.first_id).position
+    lay_out(turn.approval, [added], after=place - 1 if before else place)
+    step.refresh_from_db(fields=["position"])
+
+
+def _open(turn: Turn) -> Step | None:
+    return turn.approval.steps.filter(state=StepState.OPEN).first()

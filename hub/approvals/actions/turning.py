@@ -1,0 +1,252 @@
+"""What every action on a running approval has in common: lock, find the seat, settle, turn, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from viewflow.workflow import STATUS
+
+from accounts.models import Person
+from hub.access.grants import Holders, grant
+from hub.access.readers import party_keys
+from hub.approvals.kinds import ADVISE, REVISE, SIGN, Kind
+from hub.approvals.models import Absence, Approval, Seat, Signature, Snapshot, Step
+from hub.approvals.policies import may_sign, principal_of
+from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
+from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
+from hub.approvals.turns import close, close_waiting, open_next, tally
+from hub.duties.actions import close_duties, open_duty
+from hub.duties.models import Duty
+from hub.events.actions import record
+from hub.kernel.errors import Conflict, NotAllowed, Stale
+from hub.kernel.transitions import locked
+from hub.kernel.verdict import deny
+
+_DUTIES = {StepKind.SIGN: SIGN, StepKind.ADVISE: ADVISE, StepKind.REVISE: REVISE}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The locked approval, the locked row, its purpose, the actor."""
+
+    approval: Approval
+    row: Any
+    purpose: Purpose
+    by: Person
+
+    def content(self) -> dict[str, Any]:
+        return self.purpose.content(self.row)
+
+    def snapshot(self, step: Step) -> Snapshot:
+        """What the step shows of the row now."""
+        content = seen_by_step(self.content(), step.hidden)
+        return Snapshot.objects.get_or_create(
+            approval=self.approval, digest=digest_of(content), defaults={"content": content}
+        )[0]
+
+    def note(self, kind: Kind, *, to: Any = (), step: Step | None = None, **data: Any) -> None:
+        """Write what happened into the ledger of the row and tell `to`."""
+        place = {"approval": self.approval.pk} | ({"step": step.position} if step else {})
+        record(kind, by=self.by, of=self.row, to=to, data=place | data)
+
+
+@contextmanager
+def held(approval_id: int, by: Person) -> Iterator[Turn]:
+    """Lock the matter, then its approval, always in this order; hidden and absent are one."""
+    place = Approval.objects.filter(pk=approval_id).values_list("purpose", "of_id").first()
+    purpose = purpose_of(place[0]) if place else None
+    rows = purpose.model.objects.visible_to(by) if purpose else Approval.objects.none()
+    with locked(rows, pk=place[1] if place else None) as row, locked(Approval, pk=approval_id) as approval:
+        assert purpose is not None
+        yield Turn(approval, row, purpose, by)
+
+
+def seat_of(turn: Turn) -> Seat:
+    """The seat the actor can take in the open step, their own first; or the reason why there is none."""
+    open_seats = Seat.objects.in_open_step(turn.approval).select_related("task", "person", "group")
+    own = open_seats.held_in_person(turn.by).order_by("pk").first()
+    seat = own or open_seats.held_by(turn.by).order_by("pk").first()
+    if seat is not None:
+        seat.step.approval = turn.approval
+        return seat
+    raise _no_seat(turn)
+
+
+def _no_seat(turn: Turn) -> Exception:
+    """Somebody else was quicker, or it was never theirs."""
+    seats = Seat.objects.filter(step__approval=turn.approval, signature__isnull=False)
+    signed = (
+        seats.held_by(turn.by).select_related("signature__person").order_by("-signature__signed_at").first()
+    )
+    if turn.approval.outcome == Outcome.RUNNING and signed is None:
+        return NotAllowed(deny("not_your_seat", _("This signature is asked of somebody else.")))
+    return Conflict(
+        _("This step has already been decided."),
+        code="already-decided",
+        happened={
+            "outcome": turn.approval.outcome,
+            "signed_by": str(signed.signature.person) if signed else "",
+            "signed_at": signed.signature.signed_at.isoformat() if signed else "",
+        },
+    )
+
+
+def seen(turn: Turn, seat: Seat, digest: str) -> Snapshot:
+    """What the signer sees now. Raises Stale where it is another content than the digest names."""
+    snapshot = turn.snapshot(seat.step)
+    if snapshot.digest != digest:
+        raise Stale()
+    return snapshot
+
+
+def settle(turn: Turn, seat: Seat, snapshot: Snapshot, opinion: str) -> None:
+    """Write the signature, decide the step if it can be, and let the flow turn."""
+    seat.save(update_fields=["state"])
+    Signature.objects.create(
+        seat=seat,
+        person=turn.by,
+        on_behalf_of=principal_of(seat, turn.by),
+        decision=seat.state,
+        opinion=opinion.strip(),
+        snapshot=snapshot,
+    )
+    close_seat_duties(turn, seat)
+    _pass_over(turn, seat.step)
+    state = tally(seat.step)
+    if state == StepState.OPEN:
+        _complete(seat.task, turn.by)
+        turn.note(Kind.STEP_SIGNED, step=seat.step)
+    else:
+        conclude_step(turn, seat.step, state, seat)
+
+
+def conclude_step(turn: Turn, step: Step, state: StepState, seat: Seat | None = None) -> None:
+    """Close the open step, open what comes next, and let the flow turn.
+
+    seat: whose decision closed it; without one, nobody decided it.
+    """
+    drivers = [task for task in _open_tasks(step) if seat is None or task.pk != seat.task_id]
+    close(step, state)
+    close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk)
+    if state == StepState.REJECTED:
+        end(turn, Outcome.REJECTED)
+    else:
+        move_on(turn)
+    task = seat.task if seat is not None else drivers[0] if drivers else None
+    if task is not None:
+        _complete(task, turn.by)
+    if turn.approval.outcome != Outcome.RUNNING:
+        turn.purpose.decided(turn.row, Outcome(turn.approval.outcome), turn.by)
+
+
+def move_on(turn: Turn) -> Step | None:
+    """Open the next step, passing over what the last signer has just signed; None at the end of the chain."""
+    while (step := open_next(turn.approval, turn.content())) is not None:
+        _pass_over(turn, step)
+        state = tally(step)
+        if state == StepState.OPEN:
+            return step
+        close(step, state)
+    end(turn, Outcome.APPROVED)
+    return None
+
+
+def end(turn: Turn, outcome: Outcome) -> None:
+    """No step will be asked any more."""
+    close_waiting(turn.approval)
+    turn.approval.outcome = outcome
+    turn.approval.save(update_fields=["outcome"])
+
+
+def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
+    """Let who holds the step's open seats, and their proxies, read the row; give them duty and notice."""
+    if step is None:
+        return
+    seats = list(step.seats.open()) if seats is None else seats
+    groups = [seat.group_id for seat in seats if seat.group_id]
+    people = [seat.person_id for seat in seats if seat.person_id]
+    proxies = proxies_for(turn, groups, people)
+    grant([turn.row], Holders(groups, [*people, *proxies]), purpose=str(turn.purpose.title), by=turn.by)
+    for seat in seats:
+        give_duty(turn, step, person_id=seat.person_id, group_id=seat.group_id)
+    for proxy in proxies:
+        give_duty(turn, step, person_id=proxy)
+    asked = readers_among(turn, groups, [*people, *proxies])
+    turn.note(Kind.SIGNATURE_ASKED, to=asked, step=step)
+
+
+def give_duty(turn: Turn, step: Step, *, person_id: int | None = None, group_id: int | None = None) -> bool:
+    """Let the step wait for a holder; False where it waits for them already."""
+    kind = _DUTIES[StepKind(step.kind)]
+    waiting = Duty.objects.open().about(turn.row).filter(kind=kind.code, ref=turn.approval.pk)
+    if waiting.filter(person_id=person_id, group_id=group_id).exists():
+        return False
+    here = {"of": turn.row, "due_at": step.due_at, "ref": turn.approval.pk}
+    open_duty(kind, **here, person=Person(pk=person_id) if person_id else None, group_id=group_id)
+    return True
+
+
+def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> list[int]:
+    """Who stands in today for the named people, or for members of the groups, and may read the row."""
+    away = Absence.objects.in_force().covering(turn.approval.purpose)
+    members = Person.objects.holding(group__in=groups).values("pk")
+    away = away.filter(Q(person__in=people) | Q(person__in=members)).exclude(proxy=turn.approval.initiator)
+    return readers_among(turn, [], list(away.values_list("proxy", flat=True)))
+
+
+def readers_among(turn: Turn, groups: list[int], people: list[int]) -> list[int]:
+    """Of these, who is cleared for the row and not recused from it."""
+    readers = Person.objects.reading(
+        groups=groups, named=people, rank=turn.row.classification_id, keys=party_keys(turn.row)
+    )
+    return list(readers.order_by("pk").values_list("pk", flat=True))
+
+
+def close_seat_duties(turn: Turn, seat: Seat) -> None:
+    """What waited for the seat's holder and their proxies waits no more."""
+    side, pk = seat.holder
+    groups, people = ([pk], []) if side == "group" else ([], [pk])
+    here = {"of": turn.row, "by": turn.by, "ref": turn.approval.pk}
+    close_duties(None, **here, person=seat.person, group=seat.group)
+    for proxy in proxies_for(turn, groups, people):
+        close_duties(None, **here, person_id=proxy)
+
+
+def _pass_over(turn: Turn, step: Step) -> None:
+    """Whoever has just signed the same content is not asked for it twice in a row (相邻同一人自动通过)."""
+    if step.kind != StepKind.SIGN or step.same_person != SamePerson.PASS:
+        return
+    last = Signature.objects.filter(seat__step__approval=turn.approval).order_by("-signed_at", "-pk").first()
+    if last is None or last.decision != SeatState.APPROVED or last.seat.step.kind != StepKind.SIGN:
+        return
+    if last.on_behalf_of_id is not None or last.snapshot_id != turn.snapshot(step).pk:
+        return
+    for seat in step.seats.open().held_in_person(last.person):
+        seat.step.approval = turn.approval
+        if may_sign(seat, last.person):
+            seat.state = SeatState.APPROVED
+            seat.save(update_fields=["state"])
+            close_seat_duties(turn, seat)
+            Signature.objects.create(
+                seat=seat, person=last.person, decision=seat.state, snapshot=last.snapshot, same_as=last
+            )
+
+
+def _open_tasks(step: Step) -> list[Any]:
+    seats = step.seats.open().filter(task__isnull=False).select_related("task").order_by("pk")
+    return [seat.task for seat in seats]
+
+
+def _complete(task: Any, by: Person) -> None:
+    """Complete a seat's Viewflow task; the flow joins and turns under its own lock."""
+    assert task is not None
+    with task.activation() as activation:
+        if activation.task.status == STATUS.NEW:
+            activation.assign(by)
+        activation.start(None)
+        activation.execute()
