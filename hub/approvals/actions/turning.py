@@ -221,8 +221,10 @@ def _pass_over(turn: Turn, step: Step) -> None:
     """Whoever has just signed the same content is not asked for it twice in a row (相邻同一人自动通过)."""
     if step.kind != StepKind.SIGN or step.same_person != SamePerson.PASS:
         return
-    last = Signature.objects.filter(seat__step__approval=turn.approval).order_by("-signed_at", "-pk").first()
-    if last is None or last.decision != SeatState.APPROVED or last.seat.step.kind != StepKind.SIGN:
+    signatures = Signature.objects.filter(seat__step__approval=turn.approval)
+    last = signatures.select_related("seat__step", "person").order_by("-signed_at", "-pk").first()
+    # A signature taken back, or sent back, has another state by now than the decision that was signed.
+    if last is None or last.seat.state != SeatState.APPROVED or last.seat.step.kind != StepKind.SIGN:
         return
     if last.on_behalf_of_id is not None or last.snapshot_id != turn.snapshot(step).pk:
         return
