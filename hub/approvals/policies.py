@@ -163,9 +163,7 @@ def follows_signatures(approval: Approval, by: Person) -> Verdict:
 def _may_keep_chains(by: Person) -> Verdict:
     if by.holds(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         return ALLOWED
-    return deny(
-        "not_administrator", _("Only the system and the security administrator keep approval chains.")
-    )
+    return deny("not_administrator", _("Only system and security administrators keep chains."))
 
 
 def _asks_nobody_themselves(seat: Seat, by: Person) -> Verdict:

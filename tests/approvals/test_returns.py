@@ -1,4 +1,4 @@
-"""Return, taking back and changes of the chain together with every way to sign: docs/returns.md, row by row."""
+"""Every way back together with every way to sign: docs/returns.md, row by row."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def admit_proxy(absence: Absence) -> int:
         proxy = absence.proxy_id
         if readers_among(turn, [], [proxy]) and give_duty(turn, seat.step, person_id=proxy):
             holders = Holders(people=[proxy])
-            grant([turn.row], holders, purpose=str(turn.purpose.title), by=absence.declared_by)
+            grant([turn.row], holders, purpose=turn.purpose.code, by=absence.declared_by)
             admitted += 1
     return admitted
 

@@ -101,7 +101,7 @@ def _readers(turn: Turn, people: list[Person]) -> list[Person]:
     wanted = [person.pk for person in people]
     if not wanted or sorted(wanted) != readers_among(turn, [], wanted):
         raise Invalid({"to": [_("One of these people cannot read this.")]}, code="cannot-read")
-    grant([turn.row], Holders(people=wanted), purpose=str(turn.purpose.title), by=turn.by)
+    grant([turn.row], Holders(people=wanted), purpose=turn.purpose.code, by=turn.by)
     return people
 
 

@@ -171,7 +171,7 @@ def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
     groups = [seat.group_id for seat in seats if seat.group_id]
     people = [seat.person_id for seat in seats if seat.person_id]
     proxies = proxies_for(turn, groups, people)
-    grant([turn.row], Holders(groups, [*people, *proxies]), purpose=str(turn.purpose.title), by=turn.by)
+    grant([turn.row], Holders(groups, [*people, *proxies]), purpose=turn.purpose.code, by=turn.by)
     for seat in seats:
         give_duty(turn, step, person_id=seat.person_id, group_id=seat.group_id)
     for proxy in proxies:

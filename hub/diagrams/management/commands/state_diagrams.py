@@ -9,13 +9,15 @@ from django.db.models import TextChoices
 
 from clues.flow import ClueFlow
 from clues.terms import ClueState
-from hub.approvals.flow import SeatFlow
-from hub.approvals.terms import SeatState
+from hub.approvals.flow import RunFlow, SeatFlow, StepFlow
+from hub.approvals.terms import Outcome, SeatState, StepState
 from hub.diagrams.drawing import page_of
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "states"
 FLOWS: dict[str, tuple[str, type, type[TextChoices]]] = {
     "clue": ("The states of a clue", ClueFlow, ClueState),
+    "approval": ("The states of an approval", RunFlow, Outcome),
+    "step": ("The states of a step in an approval", StepFlow, StepState),
     "seat": ("The states of a seat in an approval", SeatFlow, SeatState),
 }
 
