@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import override
-from viewflow.fsm.base import State, Transition
+from viewflow.fsm.base import DEFAULT, State, Transition
 
 from hub.kernel.transitions import transition_names
 
@@ -45,11 +45,13 @@ class Arrow:
 
 
 def arrows_of(flow: type) -> list[Arrow]:
-    """All ways of the flow, in the order in which it declares them."""
+    """All ways of the flow, in the order in which it declares them, those of one transition by source."""
     return [
-        Arrow(name, _code(each.source), _code(target), policy_of(each), inspect.getdoc(each.func) or "")
+        Arrow(
+            name, _code(each.source), _reached(each, target), policy_of(each), inspect.getdoc(each.func) or ""
+        )
         for name in transition_names(flow)
-        for each in getattr(flow, name).get_transitions()
+        for each in sorted(getattr(flow, name).get_transitions(), key=lambda each: _code(each.source))
         for target in each.declared_targets()
     ]
 
@@ -85,7 +87,7 @@ def _diagram(flow: type, states: type[models.TextChoices]) -> Iterator[str]:
     yield from (f'state "{state.label}" as {state.value}' for state in states)
     yield f"[*] --> {_first(flow)}"
     yield from (f"{arrow.source} --> {arrow.target}: {arrow.name}" for arrow in arrows)
-    left = {arrow.source for arrow in arrows}
+    left = {arrow.source for arrow in arrows if arrow.source != arrow.target}
     yield from (f"{state.value} --> [*]" for state in states if state.value not in left)
 
 
@@ -97,6 +99,11 @@ def _row(arrow: Arrow) -> str:
 def _first(flow: type) -> str:
     """The state a new row is in; viewflow offers no public reading of it."""
     return _code(next(member for member in vars(flow).values() if isinstance(member, State))._default)
+
+
+def _reached(transition: Transition, target: Any) -> str:
+    """A transition without a target leaves the state as it is."""
+    return _code(transition.source if target is DEFAULT else target)
 
 
 def _code(state: Any) -> str:
