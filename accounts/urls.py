@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import directory, ledger, loads, own, password, recusals
+from accounts.views import audit, directory, ledger, loads, looks, own, password, recusals
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("recusals/", recusals.RecusalList.as_view(), name="recusal-list"),
     path("recusals/declare/", recusals.RecusalDeclare.as_view(), name="recusal-declare"),
     path("recusals/<int:pk>/end/", recusals.RecusalEnd.as_view(), name="recusal-end"),
+    path("me/looks/", looks.OwnLooks.as_view(), name="own-looks"),
     path("ledger/", ledger.Ledger.as_view(), name="ledger"),
+    path("audit/readers/", audit.Readers.as_view(), name="audit-readers"),
+    path("audit/looks/", looks.AllLooks.as_view(), name="audit-looks"),
 ]

@@ -18,11 +18,10 @@ from clues.purposes import OPINION, ROUTING
 from hub.approvals.kinds import Kind as Approving
 from hub.approvals.models import Approval, Signature
 from hub.approvals.sheets import decision_of
-from hub.events.access import Kind as Access
 from hub.events.models import Entry
 
 # Lines that another line of the same moment already tells.
-UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED, *Access}
+UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED}
 SIGNED = {
     Approving.STEP_SIGNED,
     Approving.RETURNED,
@@ -80,7 +79,7 @@ def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
     `reasons`: with the reasons for which the reporter's identity was opened, for those who may open it.
     """
     openings = {opening.pk: opening.reason for opening in letter.openings.all()} if reasons else {}
-    entries = [entry for entry in Entry.objects.about(letter) if entry.kind not in UNTOLD]
+    entries = Entry.objects.about(letter).steps()
     told = [_happening(entry, entry.title, openings.get(entry.data.get("opening"), "")) for entry in entries]
     return told[::-1]
 
@@ -88,7 +87,7 @@ def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
 def history_of_clue(clue: Clue) -> list[Happening]:
     """Newest first. Ask only for a clue that is visible."""
     words = _Words(clue)
-    entries = [entry for entry in Entry.objects.about(clue) if entry.kind not in UNTOLD]
+    entries = [entry for entry in Entry.objects.about(clue).steps() if entry.kind not in UNTOLD]
     return [words.tell(entry) for entry in _signature_first(entries)][::-1]
 
 

@@ -47,6 +47,13 @@ def may_manage(clue: Clue, by: Person) -> Verdict:
     return deny("not_case_manager", _("Only a case manager does this."))
 
 
+def may_look_back(row: Clue | Letter, by: Person) -> Verdict:
+    """Who could see it on a past day, who looked at it: the case managers, about what they see themselves."""
+    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_case_manager", _("Only a case manager asks who could see it and who looked at it."))
+
+
 def may_receive(clue: Clue, by: Person) -> Verdict:
     """The clue custodian of the unit it was pushed to."""
     if clue.target_id and by.holds(Role.CUSTODIAN, unit_id=clue.target_id):

@@ -9,6 +9,8 @@ urlpatterns = [
     path("letters/register/", letters.LetterRegister.as_view(), name="letter-register"),
     path("letters/candidates/", letters.SubjectCandidates.as_view(), name="letter-candidates"),
     path("letters/<slug:number>/", letters.LetterDetail.as_view(), name="letter-detail"),
+    path("letters/<slug:number>/readers/", letters.LetterReaders.as_view(), name="letter-readers"),
+    path("letters/<slug:number>/looks/", letters.LetterLooks.as_view(), name="letter-looks"),
     path("letters/<slug:number>/files/", letters.LetterFiles.as_view(), name="letter-files"),
     path("letters/<slug:number>/files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
     path("letters/<slug:number>/reporter/", letters.LetterReporter.as_view(), name="letter-reporter"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("clues/<slug:number>/", clues.ClueDetail.as_view(), name="clue-detail"),
     path("clues/<slug:number>/changed/", clues.ClueChanged.as_view(), name="clue-changed"),
     path("clues/<slug:number>/readers/", clues.ClueReaders.as_view(), name="clue-readers"),
+    path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(
         path(f"clues/<slug:number>/{step.slug}/", clues.StepView.as_view(step=step), name=f"clue-{step.slug}")
         for step in STEPS

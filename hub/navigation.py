@@ -70,3 +70,5 @@ def _administration(person: Person) -> Iterator[Item]:
         yield Item("accounts:unit-list", _("Units"), "building-office", "accounts:unit")
     if person.holds(Role.AUDIT_ADMIN):
         yield Item("accounts:ledger", _("Ledger"), "book-open", "accounts:ledger")
+        yield Item("accounts:audit-looks", _("Read log"), "eye", "accounts:audit-looks")
+        yield Item("accounts:audit-readers", _("Who could see it"), "users", "accounts:audit-readers")

@@ -31,6 +31,8 @@ from clues.models import (
 from clues.policies import may_open_identity, may_register_letters, may_transfer
 from clues.terms import Signing, Source
 from hub.access.grants import grant
+from hub.access.looks import look
+from hub.access.models import What
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
@@ -180,5 +182,6 @@ def open_identity(number: str, *, by: Person, reason: str) -> tuple[str, str]:
             raise Conflict(_("This letter gives no name."), code="no-reporter")
         identity = ReporterIdentity.objects.get(pk=letter.reporter)
         opening = IdentityOpening.objects.create(letter=letter, by=by, reason=reason.strip())
+        look(letter, by=by, what=What.IDENTITY, part=opening.pk)
         record(Kind.IDENTITY_OPENED, by=by, of=letter, to=readers_of(letter), data={"opening": opening.pk})
         return unseal(identity.sealed_name), unseal(identity.sealed_contact)

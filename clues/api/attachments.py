@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from clues.actions.letters import ATTACHMENT_LIMIT, add_attachment, content_of
 from clues.api.shapes import AttachmentAdded
 from clues.models import Attachment, Letter
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.kernel.errors import Invalid, NotVisible
 from hub.rest.idempotency import once
 from hub.rest.uploads import FORM_AROUND, UploadDoor
@@ -59,9 +61,10 @@ class LetterAttachment(Door):
     def get(self, request: Request, number: str, attachment_id: int) -> HttpResponse:
         letters = Letter.objects.visible_to(self.person).filter(number=number)
         files = Attachment.objects.filter(letter__in=letters, pk=attachment_id)
-        found = files.select_related("body").first()
+        found = files.select_related("body", "letter").first()
         if found is None:
             raise NotVisible
+        shown(request, found.letter, What.FILE, found.pk)
         response = HttpResponse(content_of(found), content_type=BYTES)
         response.headers["Content-Disposition"] = str(content_disposition_header(True, found.name))
         response.headers["X-Content-Type-Options"] = "nosniff"

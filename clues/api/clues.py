@@ -1,4 +1,4 @@
-"""Clues: the list, one clue with everything on it, its history, its route, and who sees it."""
+"""Clues: the list, one clue with everything on it, its history and its route."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from clues.api.inputs import ClueQuery, ExplainQuery
+from clues.api.inputs import ClueQuery
 from clues.api.shapes import (
     ApprovalReference,
     ClueFacts,
     ClueRow,
     ClueShown,
     CustodyRow,
-    Explanation,
     FeedbackRow,
     HandlerRow,
     LetterReference,
@@ -32,17 +30,16 @@ from clues.api.shapes import (
 )
 from clues.api.steps import transitions_of
 from clues.models import Clue, Letter, Subject
-from clues.policies import may_manage
 from clues.routing import route
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.access.paging import page_of
-from hub.access.readers import why
 from hub.approvals.models import Approval
 from hub.events.api.shapes import LedgerLine, TitledLine
 from hub.events.kinds import title_of
 from hub.events.models import Entry
-from hub.kernel.errors import Invalid, NotVisible, demand
+from hub.kernel.errors import NotVisible
 from hub.rest.paging import page_schema
-from hub.rest.queries import asked
 from hub.rest.rows import columns, named, row_of, rows_of
 from hub.rest.views import Door, DossierView, ListView
 
@@ -69,6 +66,7 @@ class ClueDetail(DossierView):
         return Clue.objects.visible_to(self.person).filter(number=number).select_related(*related)
 
     def show(self, row: Clue, request: Request) -> dict[str, Any]:
+        shown(request, row, What.INTERFACE)
         letters = Letter.objects.visible_to(self.person).filter(clues=row)
         return {
             **row_of(row, ClueFacts),
@@ -98,24 +96,11 @@ class ClueHistory(ListView):
     """The lines of the ledger about a clue, newest first."""
 
     def page(self, before: int | None, limit: int, *, number: str, **wanted: Any) -> Sequence[Any]:
-        lines = Entry.objects.about(visible_clue(number, self.person)).order_by("-pk")
+        lines = Entry.objects.about(visible_clue(number, self.person)).steps().order_by("-pk")
         return rows_of((lines if before is None else lines.filter(pk__lt=before))[:limit], LedgerLine)
 
     def show(self, row: dict[str, Any]) -> dict[str, Any]:
         return {**row, "title": title_of(row["kind"])}
-
-
-class ClueExplanation(Door):
-    """Why somebody sees a clue, or does not. For case managers, about clues they see themselves."""
-
-    @extend_schema(parameters=[ExplainQuery], responses=Explanation)
-    def get(self, request: Request, number: str) -> Response:
-        clue = visible_clue(number, self.person)
-        demand(may_manage(clue, self.person))
-        person = _named(asked(request, ExplainQuery).get("person", self.person.username))
-        reason = why(person, clue)
-        told = {"sees": reason.sees, "code": reason.code, "sentence": reason.sentence}
-        return Response({"person": person.username, **told})
 
 
 def visible_clue(number: str, person: Person) -> Clue:
@@ -131,10 +116,3 @@ def visible_clue(number: str, person: Person) -> Clue:
 def _subject(subject: Subject) -> dict[str, Any]:
     standing = rows_of(subject.standings.current()[:1], StandingRow)
     return {**row_of(subject, SubjectRow), "standing": standing[0] if standing else None}
-
-
-def _named(username: str) -> Person:
-    person = Person.objects.filter(username=username).first()
-    if person is None:
-        raise Invalid({"person": [_("There is nobody of this name.")]})
-    return person

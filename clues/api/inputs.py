@@ -12,6 +12,7 @@ from accounts.models import Person, Unit
 from accounts.querysets import on_day
 from clues.models import Category, DisposalWay
 from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind
+from hub.access.api import DayQuery
 from hub.rest.fields import Chosen, Text
 from hub.rest.serializers import StrictSerializer
 from hub.rules.models import Level
@@ -55,7 +56,7 @@ class ClueQuery(StrictSerializer):
     holder = _unit(required=False)
 
 
-class ExplainQuery(StrictSerializer):
+class ExplainQuery(DayQuery):
     person = Text(required=False, max_length=150, help_text="User name; default: the caller.")
 
 

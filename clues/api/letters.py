@@ -28,6 +28,8 @@ from clues.api.shapes import (
     SubjectRow,
 )
 from clues.models import Clue, Feedback, Letter
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.access.paging import page_of
 from hub.kernel.errors import Invalid, NotVisible
 from hub.rest.idempotency import HEADER
@@ -69,6 +71,7 @@ class LetterDetail(DossierView):
         return letters.select_related("category", "classification", "unit", "repeat_of")
 
     def show(self, row: Letter, request: Request) -> dict[str, Any]:
+        shown(request, row, What.INTERFACE)
         person = self.person
         letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
         told = Feedback.objects.visible_to(person)

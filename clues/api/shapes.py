@@ -195,7 +195,7 @@ class RouteShown(serializers.Serializer):
 
 
 class Explanation(serializers.Serializer):
-    """Why a person can, or cannot, see a clue now."""
+    """Why a person can, or cannot, see a letter or clue, now or on a day."""
 
     person = serializers.CharField()
     sees = serializers.BooleanField()

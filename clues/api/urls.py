@@ -1,9 +1,17 @@
 from django.urls import path, register_converter
 
 from clues.api.attachments import LetterAttachment, LetterAttachments
-from clues.api.clues import ClueDetail, ClueExplanation, ClueHistory, ClueRoute, Clues
+from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
 from clues.api.letters import IdentityOpenings, LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
+from clues.api.readers import (
+    ClueExplanation,
+    ClueLooks,
+    ClueReaders,
+    LetterExplanation,
+    LetterLooks,
+    LetterReaders,
+)
 from clues.api.reference import CategoryList, ClueHandlers, DisposalWayList, LevelList, SourceList
 from clues.api.steps import STEPS
 
@@ -26,7 +34,12 @@ urlpatterns = [
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),
     path("clues/<number:number>/eligible-handlers", ClueHandlers.as_view(), name="clue-handlers"),
     path("clues/<number:number>/history", ClueHistory.as_view(), name="clue-history"),
+    path("clues/<number:number>/readers", ClueReaders.as_view(), name="clue-readers"),
+    path("letters/<number:number>/readers", LetterReaders.as_view(), name="letter-readers"),
+    path("clues/<number:number>/looks", ClueLooks.as_view(), name="clue-looks"),
+    path("letters/<number:number>/looks", LetterLooks.as_view(), name="letter-looks"),
     path("explain/clues/<number:number>", ClueExplanation.as_view(), name="clue-explanation"),
+    path("explain/letters/<number:number>", LetterExplanation.as_view(), name="letter-explanation"),
     path("categories", CategoryList.as_view(), name="categories"),
     path("disposal-ways", DisposalWayList.as_view(), name="disposal-ways"),
     path("levels", LevelList.as_view(), name="levels"),

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.views import View
 from django.views.generic import TemplateView
 
-from clues import policies
 from clues.history import history_of_clue
 from clues.models import Clue, Letter, Subject
 from clues.steps import Step, next_steps, possible
 from clues.terms import ClueState as S
 from clues.tones import tone_of
-from hub.access.readers import openings_of
+from clues.views.readers import LooksMixin, ReadersMixin
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.approvals.models import Approval, Seat
 from hub.approvals.terms import Outcome
-from hub.kernel.errors import NotVisible, PreconditionRequired, demand
+from hub.kernel.errors import NotVisible, PreconditionRequired
 from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
@@ -63,6 +64,7 @@ class ClueDetail(ClueMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue, person = self.clue, self.person
+        shown(self.request, clue, What.PAGE)
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
         pressing = clue.opinion_due_at if clue.state in BEFORE_DISPOSAL else None
         return super().get_context_data(
@@ -79,7 +81,6 @@ class ClueDetail(ClueMixin, TemplateView):
             result=clue.results.select_related("by").last(),
             feedback=clue.feedbacks.last(),
             history=history_of_clue(clue),
-            may_see_readers=policies.may_manage(clue, person),
             **self._steps(),
             **self._approvals(),
             **kwargs,
@@ -109,14 +110,20 @@ class ClueChanged(ClueMixin, View):
         return render(request, "clues/clue_changed.html", {"clue": self.clue})
 
 
-class ClueReaders(ClueMixin, TemplateView):
-    """Who can see the clue now, and through which grant: for case managers."""
+class ClueReaders(ReadersMixin, ClueMixin, TemplateView):
+    """Who can see the clue, or could on a day."""
 
-    template_name = "clues/clue_readers.html"
+    @property
+    def matter(self) -> Clue:
+        return self.clue
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        demand(policies.may_manage(self.clue, self.person))
-        return super().get_context_data(openings=openings_of(self.clue), **kwargs)
+
+class ClueLooks(LooksMixin, ClueMixin, TemplateView):
+    """Who looked at the clue or at letters of it, as far as the person sees these."""
+
+    @property
+    def matters(self) -> list[Any]:
+        return [self.clue, *Letter.objects.visible_to(self.person).filter(clues=self.clue).order_by("pk")]
 
 
 class StepView(ClueMixin, ActionFormView):

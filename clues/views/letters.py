@@ -21,6 +21,9 @@ from clues.history import history_of_letter
 from clues.models import Clue, Feedback, Letter, Subject
 from clues.terms import Scheme
 from clues.tones import tone_of
+from clues.views.readers import LooksMixin, ReadersMixin
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin, put_errors
@@ -57,6 +60,7 @@ class LetterDetail(LetterMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, person = self.letter, self.person
+        shown(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
         may_open = policies.may_open_identity(letter, person)
         return super().get_context_data(
@@ -71,6 +75,22 @@ class LetterDetail(LetterMixin, TemplateView):
             may_open=may_open,
             **kwargs,
         )
+
+
+class LetterReaders(ReadersMixin, LetterMixin, TemplateView):
+    """Who can see the letter, or could on a day."""
+
+    @property
+    def matter(self) -> Letter:
+        return self.letter
+
+
+class LetterLooks(LooksMixin, LetterMixin, TemplateView):
+    """Who looked at the letter and its files."""
+
+    @property
+    def matters(self) -> list[Any]:
+        return [self.letter]
 
 
 class LetterRegister(ActionFormView):
@@ -169,6 +189,7 @@ class LetterFile(LetterMixin, View):
         attachment = self.letter.attachments.select_related("body").filter(pk=pk).first()
         if attachment is None:
             raise NotVisible
+        shown(request, self.letter, What.FILE, attachment.pk)
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
         response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
         return response

@@ -96,7 +96,7 @@ def revoke(rows: Iterable[models.Model], to: Holders, *, by: models.Model | None
     removed: dict[str, list[tuple[Any, ...]]] = {}
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         for side in _sides(model, to):
-            values = [[row.pk for row in rows], view_permission_id(model), list(side.holders)]
+            values: list[Any] = [[row.pk for row in rows], view_permission_id(model), list(side.holders)]
             cursor.execute(_DELETE.format(table=side.table, holder=side.holder), values)
             removed[side.name] = cursor.fetchall()
         _tell(False, model, _closed(removed), by)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from hub.access.querysets import GovernedQuerySet, PastQuerySet
+from hub.access.querysets import GovernedQuerySet, LookQuerySet, PastQuerySet
 from hub.rules.models import Level
 
 
@@ -150,3 +151,43 @@ class PastGrant(Past):
 
     class Meta:
         indexes = [models.Index(fields=["label", "row_id"])]
+
+
+class What(models.TextChoices):
+    """What of a matter was looked at."""
+
+    PAGE = "page", _("Page")
+    INTERFACE = "interface", _("Interface")
+    SHEET = "sheet", _("Approval sheet")
+    FILE = "file", _("File")
+    IDENTITY = "identity", _("Reporter's identity")
+
+
+class Look(models.Model):
+    """One look at a matter (阅看记录): who, at what, when, and through which grant.
+
+    `part_id` is the file, the opening of the identity or the approval whose sheet it was; 0 for the whole.
+    `purpose` and `group` are those of the grant that opened it. Looks of one person at one thing within one
+    `minute` (since 1970) are one row. Append-only.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
+    label = models.CharField(max_length=60)  # "clues.clue"
+    row_id = models.BigIntegerField()
+    what = models.CharField(_("what"), max_length=10, choices=What)
+    part_id = models.BigIntegerField(default=0)
+    at = models.DateTimeField(_("at"))
+    minute = models.IntegerField()
+    purpose = models.CharField(_("purpose"), max_length=200, blank=True)
+    group = models.ForeignKey(Group, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = LookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "label", "row_id", "what", "part_id", "minute"], name="one_look_a_minute"
+            )
+        ]
+        indexes = [models.Index(fields=["label", "row_id", "-id"]), models.Index(fields=["person", "-id"])]

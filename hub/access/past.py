@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.access.models import Governed, PastGrant
-from hub.access.purposes import words_for
 from hub.access.reader import Reader
 from hub.access.readers import Opening, Reason
 from hub.access.versions import Versions, bounds_of
@@ -117,7 +116,7 @@ def _words(grants: list[PastGrant]) -> list[Opening]:
     return [
         Opening(
             str(groups[said.group_id].postgroup) if said.group_id else "",
-            words_for(said.purpose),
+            said.purpose,
             said.granted_at,
             said.expires_at,
             [],

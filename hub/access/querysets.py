@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.contrib.auth.models import Permission
@@ -100,3 +102,17 @@ class PastQuerySet(models.QuerySet[Any]):
     def until(self, moment: datetime) -> Self:
         """Everything said up to the moment, in the order it was said."""
         return self.filter(at__lte=moment).order_by("pk")
+
+
+class LookQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Asking) -> Self:
+        """A person's own looks. Others' are asked about by row, or by whoever audits."""
+        return self.filter(person_id=person.pk)
+
+    def at(self, *rows: models.Model) -> Self:
+        """Looks at these rows. Ask only for rows that are visible, and of whoever may look back."""
+        conditions = (Q(label=row._meta.label_lower, row_id=row.pk) for row in rows)
+        return self.filter(reduce(or_, conditions))
+
+    def newest(self) -> Self:
+        return self.select_related("person", "group__postgroup__unit").order_by("-pk")

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.access.models import Governed
-from hub.access.purposes import words_for
+from hub.access.purposes import code_of, words_for
 from hub.access.reader import Asking
 
 
@@ -57,7 +57,10 @@ def readers_of(row: Governed) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One live grant on a row and the people who see the row through it now."""
+    """One grant on a row and the people who see the row, or saw it, through it.
+
+    `holder`: the group in words, or empty for a grant to a person by name. `purpose`: as it is kept.
+    """
 
     holder: str
     purpose: str
@@ -66,11 +69,21 @@ class Opening:
     people: list[Any]
 
     @property
+    def words(self) -> str:
+        """What it was given for."""
+        return words_for(self.purpose)
+
+    @property
+    def coded(self) -> str:
+        """The same for those who may read no text of a matter: words that somebody typed are left out."""
+        return words_for(code_of(self.purpose))
+
+    @property
     def sentence(self) -> str:
         until = date_format(timezone.localtime(self.until), "Y-m-d H:i") if self.until else _("no end date")
         return _("granted %(holder)s for “%(purpose)s”, since %(since)s, until %(until)s") % {
             "holder": self.holder or _("in person"),
-            "purpose": self.purpose,
+            "purpose": self.words,
             "since": date_format(timezone.localtime(self.since), "Y-m-d"),
             "until": until,
         }
@@ -98,7 +111,7 @@ def _opening(row: Governed, grant: Any, keys: list[str]) -> Opening:
 
 
 def _told(grant: Any, people: list[Any]) -> Opening:
-    return Opening(_holder(grant), words_for(grant.purpose), grant.granted_at, grant.expires_at, people)
+    return Opening(_holder(grant), grant.purpose, grant.granted_at, grant.expires_at, people)
 
 
 def _holder(grant: Any) -> str:

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.access.looks import shown
+from hub.access.models import What
 from hub.approvals import actions
 from hub.approvals.forms import DecisionForm
 from hub.approvals.models import Approval, Seat
@@ -74,6 +76,7 @@ class Sheet(ActionFormView):
         return reverse("home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown(self.request, self.matter, What.SHEET, self.approval.pk)
         seat, verdict = self._seat()
         subject = subject_of_decision(self.approval, self.matter)
         return super().get_context_data(

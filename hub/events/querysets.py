@@ -12,6 +12,10 @@ class EntryQuerySet(models.QuerySet[Any]):
         """The history of one row, oldest first. Ask only for a row that is visible."""
         return self.filter(of_label=row._meta.label_lower, of_id=row.pk).select_related("by").order_by("pk")
 
+    def steps(self) -> Self:
+        """Without the openings and closings that follow from steps: who can see a row is asked elsewhere."""
+        return self.exclude(kind__startswith="access.")
+
 
 class NoticeQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:

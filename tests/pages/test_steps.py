@@ -1,5 +1,10 @@
 """Steps of a clue as pages: refusals come before anything happens, and nothing typed is lost."""
 
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
 from clues.flow import ClueFlow
 from clues.steps import STEPS
 from clues.terms import ClueState
@@ -82,12 +87,24 @@ def test_a_custodian_who_returned_it_lands_in_the_inbox(acting):
     assert "Another unit is in charge" in acting("manager").get(f"/clues/{clue.number}/").content.decode()
 
 
-def test_who_can_see_it_is_shown_to_case_managers_alone(acting):
+@pytest.mark.parametrize("who", ["manager", "team_leader"])
+def test_who_can_see_it_now_is_shown_to_its_readers(acting, who):
     clue = clue_at(ClueState.ASSIGNED)
-    shown = acting("manager").get(f"/clues/{clue.number}/readers/").content.decode()
+    shown = acting(who).get(f"/clues/{clue.number}/readers/").content.decode()
     assert "team handler" in shown
     assert "handler of this clue" in shown
-    assert acting("team_leader").get(f"/clues/{clue.number}/readers/").status_code == 403
+
+
+def test_who_could_see_it_on_a_day_is_shown_to_case_managers(acting):
+    clue = clue_at(ClueState.ASSIGNED)
+    today = timezone.localdate()
+    path = f"/clues/{clue.number}/readers/?day="
+    assert "team handler" in acting("manager").get(f"{path}{today}").content.decode()
+    before = acting("manager").get(f"{path}{today - timedelta(days=9)}").content.decode()
+    assert "Nobody could see it on that day." in before
+    later = acting("manager").get(f"{path}{today + timedelta(days=1)}")
+    assert later.context["form"].errors["day"] == ["Nobody knows yet who will see it on that day."]
+    assert acting("team_leader").get(f"{path}{today}").status_code == 403
 
 
 def test_the_timeline_has_the_words_of_those_who_acted(acting):

@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from hub.access.models import Governed
+from hub.access.looks import shown
+from hub.access.models import Governed, What
 from hub.approvals.actions import reject, return_to_initiator, sign
 from hub.approvals.api.shapes import ApprovalRow, ApprovalShown, Decided, RefusalInput, SignInput
 from hub.approvals.api.steps import moves_of, step_shown
@@ -35,8 +36,9 @@ class ApprovalDetail(Door):
     @extend_schema(responses=ApprovalShown)
     def get(self, request: Request, approval_id: int) -> Response:
         approval, row = _visible(approval_id, self.person)
+        shown(request, row, What.SHEET, approval.pk)
         seen = subject_of_decision(approval, row)
-        shown = {
+        told = {
             **row_of(approval, ApprovalRow),
             "title": purpose_of(approval.purpose).title,
             "number": row.number,  # type: ignore[attr-defined]
@@ -46,7 +48,7 @@ class ApprovalDetail(Door):
             "digest": seen.digest,
             "moves": moves_of(approval, self.person),
         }
-        return Response(shown, headers={"ETag": f'"{seen.digest}"'})
+        return Response(told, headers={"ETag": f'"{seen.digest}"'})
 
 
 class Decision(Door):
