@@ -20,6 +20,14 @@ def may_register_letters(by: Person) -> Verdict:
     return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
 
 
+def may_end_approval(by: Person) -> Verdict:
+    """Case management answers for the way of a clue, and the principal leader for everything."""
+    head = by.holds(Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT)
+    if head or by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+        return ALLOWED
+    return deny("not_in_charge", _("Only the head of case management or the principal leader does this."))
+
+
 def may_run_import(batch: LetterImport, by: Person) -> Verdict:
     """Letters are registered in the name of the sender, and nobody else has looked at the bad rows."""
     if batch.by_id != by.pk:

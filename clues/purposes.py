@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from clues.actions.decisions import assignment_decided, opinion_decided
+from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided
 from clues.models import Clue
+from clues.policies import may_end_approval
 from clues.sheets import lines_of
 from hub.approvals.purposes import Purpose, declare
 
@@ -54,9 +55,26 @@ def _unit_of(clue: Clue, relation: str) -> Unit | None:
 
 ROUTING = declare(
     Purpose(
-        "clue.routing", _("Assignment of a clue"), Clue, _assignment, _unit_of, assignment_decided, lines_of
+        code="clue.routing",
+        title=_("Assignment of a clue"),
+        model=Clue,
+        content=_assignment,
+        unit_of=_unit_of,
+        decided=assignment_decided,
+        lines=lines_of,
+        may_end=may_end_approval,
     )
 )
 OPINION = declare(
-    Purpose("clue.opinion", _("Disposal opinion"), Clue, _opinion, _unit_of, opinion_decided, lines_of)
+    Purpose(
+        code="clue.opinion",
+        title=_("Disposal opinion"),
+        model=Clue,
+        content=_opinion,
+        unit_of=_unit_of,
+        decided=opinion_decided,
+        lines=lines_of,
+        may_end=may_end_approval,
+        amend={"plan": amend_plan},
+    )
 )

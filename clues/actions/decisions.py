@@ -33,6 +33,13 @@ def ask_handlers(duty: DutyKind, clue: Clue) -> None:
         open_duty(duty, of=clue, person=assignment.person, due_at=due_at)
 
 
+def amend_plan(clue: Clue, text: str, by: Person) -> None:
+    """A signer words the plan anew: a later opinion under their name, the handlers' own stays on file."""
+    latest = clue.opinions.latest("pk")
+    clue.opinions.create(way=latest.way, plan=text, by=by)
+    save(clue)
+
+
 def assignment_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
     approved = outcome == Outcome.APPROVED
     enter(ClueFlow(clue).approve if approved else ClueFlow(clue).refuse, by=by)

@@ -45,7 +45,7 @@ class Arrow:
 
 
 def arrows_of(flow: type) -> list[Arrow]:
-    """All ways of the flow, in the order in which it declares them, those of one transition by source."""
+    """All ways of the flow, in the order in which it declares them; of one transition, by source."""
     return [
         Arrow(
             name, _code(each.source), _reached(each, target), policy_of(each), inspect.getdoc(each.func) or ""
@@ -104,6 +104,10 @@ def _first(flow: type) -> str:
 def _reached(transition: Transition, target: Any) -> str:
     """A transition without a target leaves the state as it is."""
     return _code(transition.source if target is DEFAULT else target)
+
+
+def _meaning(transition: Transition) -> str:
+    return inspect.getdoc(transition.func) or ""
 
 
 def _code(state: Any) -> str:
