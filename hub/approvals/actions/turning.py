@@ -135,7 +135,7 @@ def conclude_step(turn: Turn, step: Step, state: StepState, seat: Seat | None = 
     close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk)
     if state == StepState.REJECTED:
         end(turn, Outcome.REJECTED)
-    else:
+    elif turn.approval.outcome == Outcome.RUNNING:
         move_on(turn)
     task = seat.task if seat is not None else drivers[0] if drivers else None
     if task is not None:
