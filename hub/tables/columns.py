@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from hub.tables.headings import NOTHING, plain
 
@@ -27,10 +29,17 @@ class Columns:
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """Plain heading -> field; a field's own name is always known."""
+        """Plain heading -> field. What a page calls a field, in any language, is known as its heading."""
         with self.headings.open(encoding="utf-8", newline="") as file:
             known = {plain(row["heading"]): row["field"] for row in csv.DictReader(file)}
-        return {plain(name): name for name in self.names} | known
+        return {plain(name): name for name in self.names} | self._shown() | known
+
+    def _shown(self) -> dict[str, str]:
+        shown: dict[str, str] = {}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                shown |= {plain(str(word)): name for name, word in self.names.items()}
+        return shown
 
     def recognised(self) -> Columns:
         """The same for showing a file to a person: columns may be missing."""

@@ -17,6 +17,7 @@ from accounts.terms import LoadKind, Role, Scheme, UnitKind
 from hub.events.models import Entry
 from hub.kernel.errors import Invalid, NotAllowed
 from hub.kernel.sealing import match_key
+from hub.tables.headings import plain
 from hub.tables.quarantine import unsealed_cells
 from hub.tables.words import plain_word, words_of
 from tests.files import text, xlsx
@@ -106,7 +107,7 @@ def test_circles_are_refused_with_their_lines_and_what_hangs_on_them_too():
         ("x,,甲,,,,,", "Missing: kind"),
         ("x,guild,甲,,,,,", "Not a known word: kind"),
         ("x,petition,甲,,nowhere,,,", "no unit with the code nowhere"),
-        ("x,petition,甲,,,,2026-02-31,", "from: There is no such day"),
+        ("x,petition,甲,,,,2026-02-31,", "first day: There is no such day"),
         ("x,petition,甲,,,,2026-03-01,2026-02-01", "end lies before"),
         (f"x,petition,{'甲' * 121},,,,,", "Too long: name"),
         ("petition,petition,别的名称,,,,,", "already, with another: name"),
@@ -158,7 +159,7 @@ def test_a_second_run_adds_nobody_and_no_post():
     ("row", "why"),
     [
         ("li x,李四,,,,,,", "Latin letters"),
-        ("li,,,,,,,", "Missing: name"),
+        ("li,,,,,,,", "Missing: name of the person"),
         ("li,李四,cn.ric,110105194912310021,,,,", "not a valid number"),
         ("li,李四,,123,,,,", "both the kind of identifier"),
         ("li,李四,passport,123,,,,", "Not a known word"),
@@ -168,7 +169,7 @@ def test_a_second_run_adds_nobody_and_no_post():
         ("li,李四,,,nowhere,handler,,", "no unit with the code nowhere"),
         ("li,李四,,,petition,king,,", "Not a known word: role"),
         ("li,李四,,,petition,handler,2026-03-01,2026-02-01", "end lies before"),
-        ("manager,Somebody Else,,,,,,", "already, with another: name"),
+        ("manager,Somebody Else,,,,,,", "already, with another: name of the person"),
         ("MANAGER,manager,staff,other,,,,", "another: number of own identifier"),
         ("manager,,,,administration,audit_admin,,", "three are kept separate"),
     ],
@@ -238,6 +239,14 @@ def test_a_workbook_says_which_sheet_was_read():
 def test_the_known_headings_name_fields_of_the_file(kind):
     columns = WAYS[kind].columns
     assert set(columns.known.values()) == set(columns.names)
+
+
+@pytest.mark.parametrize("kind", LoadKind.values)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_what_the_page_calls_a_column_is_known_as_its_heading(kind, language):
+    columns = WAYS[kind].columns
+    with translation.override(language):
+        assert [columns.known[plain(str(word))] for word in columns.names.values()] == list(columns.names)
 
 
 @pytest.mark.parametrize("choices", [UnitKind, Role, Scheme])
