@@ -102,6 +102,10 @@ class ImportedRowQuerySet(models.QuerySet[Any]):
     def quarantined(self) -> Self:
         return self.filter(letter=None)
 
+    def remarked(self) -> Self:
+        """Rows of which something could not be taken over."""
+        return self.exclude(remark="")
+
     def outcomes(self) -> dict[str, int]:
         """How many rows ended as "registered", "known" and "quarantined"."""
         return self.aggregate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clues.models.imports import ImportState
 from clues.terms import ClueState, LetterState
 
 _WAITING = {
@@ -11,6 +12,12 @@ _WAITING = {
     ClueState.APPROVED,
     ClueState.PUSHED,
     ClueState.OPINION,
+}
+_OF_IMPORTS = {
+    ImportState.PREPARED: "waiting",
+    ImportState.DONE: "good",
+    ImportState.CANCELLED: "",
+    ImportState.FAILED: "stopped",
 }
 _ENDED = {LetterState.TRANSFERRED, ClueState.CONCLUDED}
 
@@ -22,3 +29,8 @@ def tone_of(state: str) -> str:
     if state in _WAITING:
         return "waiting"
     return "" if state == LetterState.FILED else "moving"
+
+
+def tone_of_import(state: str) -> str:
+    """The same for a file of letters; one that was cancelled is merely kept."""
+    return _OF_IMPORTS.get(ImportState(state), "moving")

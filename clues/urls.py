@@ -1,13 +1,37 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from clues.actions.import_files import cancel_import, resume_import
 from clues.steps import STEPS
-from clues.views import clues, letters, lists
+from clues.views import clues, imports, letters, lists
 
 app_name = "clues"
 urlpatterns = [
     path("letters/", lists.LetterList.as_view(), name="letter-list"),
     path("letters/register/", letters.LetterRegister.as_view(), name="letter-register"),
     path("letters/candidates/", letters.SubjectCandidates.as_view(), name="letter-candidates"),
+    path("letters/imports/", imports.ImportList.as_view(), name="letter-import-list"),
+    path("letters/imports/new/", imports.ImportUpload.as_view(), name="letter-import-upload"),
+    path("letters/imports/<int:pk>/", imports.ImportDetail.as_view(), name="letter-import-detail"),
+    path("letters/imports/<int:pk>/columns/", imports.ImportMapping.as_view(), name="letter-import-mapping"),
+    path(
+        "letters/imports/<int:pk>/progress/", imports.ImportProgress.as_view(), name="letter-import-progress"
+    ),
+    path(
+        "letters/imports/<int:pk>/cancel/",
+        imports.ImportStep.as_view(action=cancel_import, done=_("The file is stopped.")),
+        name="letter-import-cancel",
+    ),
+    path(
+        "letters/imports/<int:pk>/resume/",
+        imports.ImportStep.as_view(action=resume_import, done=_("The file is gone on with.")),
+        name="letter-import-resume",
+    ),
+    path(
+        "letters/imports/<int:pk>/quarantine.csv",
+        imports.ImportQuarantine.as_view(),
+        name="letter-import-quarantine",
+    ),
     path("letters/<slug:number>/", letters.LetterDetail.as_view(), name="letter-detail"),
     path("letters/<slug:number>/readers/", letters.LetterReaders.as_view(), name="letter-readers"),
     path("letters/<slug:number>/looks/", letters.LetterLooks.as_view(), name="letter-looks"),

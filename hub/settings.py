@@ -225,6 +225,7 @@ SPECTACULAR_SETTINGS = SPECTACULAR | {
         "UnitKind": "accounts.terms.UnitKind",
         "ClueState": "clues.terms.ClueState",
         "LetterState": "clues.terms.LetterState",
+        "ImportState": "clues.models.imports.ImportState",
         "Source": "clues.terms.Source",
         "Signing": "clues.terms.Signing",
         "SubjectKind": "clues.terms.SubjectKind",

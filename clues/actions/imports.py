@@ -55,7 +55,9 @@ def _begin(batch_id: int) -> LetterImport | None:
     """The import with its file, now running; None where there is nothing to do."""
     with locked(LetterImport, pk=batch_id) as batch:
         if batch.state == ImportState.WAITING:
-            enter(batch, ImportState.RUNNING)
+            # No new version: whoever stops a file means it whether or not a worker has begun.
+            batch.state = ImportState.RUNNING
+            batch.save(update_fields=["state"])
         return batch if batch.state == ImportState.RUNNING else None
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -19,9 +16,10 @@ from clues.models import Attachment, Letter
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.kernel.errors import Invalid, NotVisible
+from hub.rest.downloads import DownloadDoor, download
 from hub.rest.idempotency import once
 from hub.rest.uploads import FORM_AROUND, UploadDoor
-from hub.rest.views import KEY, Door
+from hub.rest.views import KEY
 
 BYTES = "application/octet-stream"
 FORM = {
@@ -49,13 +47,8 @@ class LetterAttachments(UploadDoor):
         return Response({"id": added.pk}, status=201, headers={"Location": where})
 
 
-class LetterAttachment(Door):
+class LetterAttachment(DownloadDoor):
     """The bytes of a file, always as a download."""
-
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
-        """Whatever is accepted, the answer is bytes, or a problem."""
-        renderer = self.get_renderers()[0]
-        return renderer, renderer.media_type
 
     @extend_schema(responses={(200, BYTES): OpenApiResponse(OpenApiTypes.BINARY)})
     def get(self, request: Request, number: str, attachment_id: int) -> HttpResponse:
@@ -65,7 +58,4 @@ class LetterAttachment(Door):
         if found is None:
             raise NotVisible
         shown(request, found.letter, What.FILE, found.pk)
-        response = HttpResponse(content_of(found), content_type=BYTES)
-        response.headers["Content-Disposition"] = str(content_disposition_header(True, found.name))
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+        return download(found.name, content_of(found), BYTES)

@@ -111,6 +111,20 @@ class ClueInput(StrictSerializer):
     classification = _level()
 
 
+class ImportInput(StrictSerializer):
+    file = serializers.FileField(help_text="A workbook (.xlsx, .xls) or a text file with columns (.csv).")
+    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]
+    classification = _level(required=False)
+    mapping = serializers.JSONField(
+        required=False, help_text="A JSON object: heading -> field, empty to leave a column out."
+    )
+
+    def validate_mapping(self, given: Any) -> dict[str, str]:
+        if isinstance(given, dict) and all(isinstance(field, str) for field in given.values()):
+            return given
+        raise serializers.ValidationError(_("A JSON object of headings and fields, please."))
+
+
 class OpeningInput(StrictSerializer):
     reason = Text(max_length=300)
 

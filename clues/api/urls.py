@@ -2,6 +2,13 @@ from django.urls import path, register_converter
 
 from clues.api.attachments import LetterAttachment, LetterAttachments
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
+from clues.api.imports import (
+    LetterImportCancel,
+    LetterImportDetail,
+    LetterImportQuarantine,
+    LetterImportResume,
+    LetterImports,
+)
 from clues.api.letters import IdentityOpenings, LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
 from clues.api.readers import (
@@ -20,6 +27,23 @@ register_converter(NumberConverter, "number")
 app_name = "clues-api"
 urlpatterns = [
     path("letters", Letters.as_view(), name="letters"),
+    path("letter-imports", LetterImports.as_view(), name="letter-imports"),
+    path("letter-imports/<int:import_id>", LetterImportDetail.as_view(), name="letter-import"),
+    path(
+        "letter-imports/<int:import_id>/cancellations",
+        LetterImportCancel.as_view(),
+        name="letter-import-cancel",
+    ),
+    path(
+        "letter-imports/<int:import_id>/resumptions",
+        LetterImportResume.as_view(),
+        name="letter-import-resume",
+    ),
+    path(
+        "letter-imports/<int:import_id>/quarantine.csv",
+        LetterImportQuarantine.as_view(),
+        name="letter-import-quarantine",
+    ),
     path("letters/<number:number>", LetterDetail.as_view(), name="letter"),
     path("letters/<number:number>/clues", LetterClues.as_view(), name="letter-clues"),
     path("letters/<number:number>/attachments", LetterAttachments.as_view(), name="letter-attachments"),

@@ -24,6 +24,11 @@ FORM_LIMIT = 60 * 1024 * 1024  # bytes of files that one form may bring: they ar
 USUAL_LEVEL = 20  # work secret: what letters from the public are handled as
 
 
+def usual_level_for(person: Person) -> int:
+    """The rank that a form begins with."""
+    return min(USUAL_LEVEL, person.clearance_id or 0)
+
+
 class LetterForm(forms.Form):
     """The letter itself. Who wrote it goes to a store of its own."""
 
@@ -53,7 +58,7 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].queryset = classifications_for(person)  # type: ignore[attr-defined]
-        self.fields["level"].initial = min(USUAL_LEVEL, person.clearance_id or 0)
+        self.fields["level"].initial = usual_level_for(person)
         self.fields["received_on"].initial = timezone.localdate
 
     def clean_received_on(self) -> Any:

@@ -29,7 +29,8 @@ class LetterImport(models.Model):
 
     `sealed` is the file itself, kept until the last row is done, and while nobody works on it only
     `kept_until`. `done` counts the rows that were dealt with, of `total`: the next to be read is row `done`.
-    `source` and `level` hold for rows that say nothing else. `version` counts the changes of state.
+    `source` and `level` hold for rows that say nothing else. `version` counts the changes that
+    matter to whoever acts on it.
     """
 
     file_name = models.CharField(_("file"), max_length=200)

@@ -18,10 +18,12 @@ from schemathesis import checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 
+from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from hub.approvals.models import Approval
 from tests.api.conftest import Caller
 from tests.factories import clue_at, digest_for, make_letter, running_approval
+from tests.files import rows, text
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ PROMISES = [
     checks.content_type_conformance,
     checks.response_schema_conformance,
 ]
-CALLERS = {"letters": "registrar", "approvals": "management_head"}
+CALLERS = {"letters": "registrar", "letter-imports": "registrar", "approvals": "management_head"}
 CODES = {
     "chosen": "team-1",
     "classification": "work_secret",
@@ -56,9 +58,11 @@ class Town:
     def __init__(self) -> None:
         letter, clue = make_letter(), clue_at("registered")
         file = add_attachment(letter.number, name="a", content=b"a", by=person("registrar"))
-        self.rows = {"letters": letter, "clues": clue}
+        batch = prepare_import("a.csv", text(rows(2)).encode(), by=person("registrar"))
+        self.rows = {"letters": letter, "clues": clue, "letter-imports": batch}
         self.names = {
             "letters": {"number": letter.number, "attachment_id": file.pk},
+            "letter-imports": {"import_id": batch.pk},
             "clues": {"number": clue.number},
             "explain": {"number": clue.number},
             "approvals": {"approval_id": running_approval(clue_at("proposed")).pk},

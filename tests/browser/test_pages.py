@@ -11,10 +11,13 @@ from django.urls import get_resolver
 from accounts.actions import declare_recusal
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind
+from clues.actions.import_files import prepare_import, start_import
+from clues.actions.imports import run_import
 from clues.terms import ClueState
 from hub.approvals.models import Approval
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter
+from tests.files import rows, text
 from tests.town import person
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -27,6 +30,10 @@ NOT_PAGES = {
     "events:fresh",
     "clues:letter-candidates",
     "clues:letter-file",
+    "clues:letter-import-progress",
+    "clues:letter-import-cancel",
+    "clues:letter-import-resume",
+    "clues:letter-import-quarantine",
     "clues:clue-changed",
     "clues:clue-readers",
     "accounts:load-refused",
@@ -52,6 +59,9 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 def pages() -> dict[str, tuple[str, str]]:
     """Route -> (who opens it, where)."""
     letter = make_letter()
+    prepared = prepare_import("a.csv", text(rows(3)).encode(), by=person("registrar"))
+    done_file = start_import("b.csv", text([["1", "", "", ""], *rows(2)]).encode(), by=person("registrar"))
+    run_import(done_file.pk)
     proposed = clue_at(ClueState.PROPOSED)
     done = clue_at(ClueState.CONCLUDED)
     liaison = person("liaison")
@@ -69,6 +79,10 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-register": ("registrar", "/letters/register/"),
         "clues:letter-detail": ("registrar", f"/letters/{letter.number}/"),
         "clues:letter-files": ("registrar", f"/letters/{letter.number}/files/"),
+        "clues:letter-import-list": ("registrar", "/letters/imports/"),
+        "clues:letter-import-upload": ("registrar", "/letters/imports/new/"),
+        "clues:letter-import-mapping": ("registrar", f"{prepared.get_absolute_url()}columns/"),
+        "clues:letter-import-detail": ("registrar", done_file.get_absolute_url()),
         "clues:letter-reporter": ("registrar", f"/letters/{letter.number}/reporter/"),
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),

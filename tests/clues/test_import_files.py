@@ -216,4 +216,4 @@ class TestForgetting:
         batch = start(prepared())
         run_import(batch.pk)
         batch.refresh_from_db()
-        assert batch.version == 4  # prepared, waiting, running, done
+        assert batch.version == 3  # prepared, waiting, done: that a worker began is no change to act on

@@ -4,15 +4,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clues.actions.import_files import prepare_import
 from tests.api.conftest import Caller
 from tests.factories import make_clue, make_letter
+from tests.files import rows as table
+from tests.files import text
+from tests.town import person
 
 pytestmark = pytest.mark.django_db
 FULL = 50
 
 
-def queries(path):
-    caller = Caller("manager")
+def queries(path, who="manager"):
+    caller = Caller(who)
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -44,6 +48,21 @@ def test_what_inputs_may_name(path, least):
     rows, asked = queries(path)
     assert rows > least
     assert asked <= 4
+
+
+def test_files_of_letters():
+    def sent(name):
+        return prepare_import(name, text(table(1)).encode(), by=person("registrar"))
+
+    sent("a.csv")
+    queries("letter-imports", "registrar")
+    rows, one = queries("letter-imports", "registrar")
+    assert rows == 1
+    for n in range(FULL - 1):
+        sent(f"{n}.csv")
+    rows, fifty = queries("letter-imports", "registrar")
+    assert rows == FULL
+    assert fifty == one <= 6
 
 
 def test_what_hangs_on_one_row():

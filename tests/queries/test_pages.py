@@ -6,7 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import declare_recusal
+from clues.actions.import_files import prepare_import, start_import
+from clues.actions.imports import run_import
 from tests.factories import make_clue, make_letter
+from tests.files import rows, text
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,23 @@ def test_one_row_and_fifty(who, path, most):
         declare_recusal(person("manager"), identity=("staff", f"Q-{n}"), by=person("manager"))
     fifty, _page = asked(who, path)
     assert fifty == one <= most
+
+
+def test_files_of_letters():
+    """However many files an office has, however many rows of one are in quarantine."""
+
+    def sent(lines):
+        return run_import(start_import("a.csv", text(lines).encode(), by=person("registrar")).pk)
+
+    few = sent([["1", "x", "", ""]])
+    one = [asked("registrar", path)[0] for path in ("/letters/imports/", few.get_absolute_url())]
+    one = [asked("registrar", path)[0] for path in ("/letters/imports/", few.get_absolute_url())]
+    many = sent([[str(n), "x", "", ""] for n in range(FULL)])
+    for n in range(FULL - 2):
+        prepare_import("b.csv", text(rows(1, start=n)).encode(), by=person("registrar"))
+    fifty = [asked("registrar", path)[0] for path in ("/letters/imports/", many.get_absolute_url())]
+    assert fifty == one
+    assert max(one) <= 15
 
 
 def test_what_hangs_on_one_clue():

@@ -18,11 +18,13 @@ from django.utils import timezone
 from accounts.actions import declare_recusal, give_post, set_clearance
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role
+from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.models import Approval
 from tests.factories import clue_at, level, make_letter, new_subject
+from tests.files import rows, text
 from tests.town import person, unit
 
 ACTORS = {
@@ -48,7 +50,13 @@ HIDDEN_FROM = (
     "audit_admin",
 )
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-ABSENT = {"number": "XX-2026-999999", "pk": 987654321, "approval_id": 987654321, "post": 987654321}
+ABSENT = {
+    "number": "XX-2026-999999",
+    "pk": 987654321,
+    "approval_id": 987654321,
+    "import_id": 987654321,
+    "post": 987654321,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class World:
     post: int
     load: int
     recusal: int
+    batch: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
@@ -70,11 +79,13 @@ class World:
             "accounts:person": self.person,
             "accounts:load": self.load,
             "accounts:recusal": self.recusal,
+            "clues:letter-import": self.batch,
         }
         return {
             "number": self.letter if by_letter else self.clue,
             "pk": next((key for area, key in keys.items() if name.startswith(area)), self.attachment),
             "approval_id": self.approval,
+            "import_id": self.batch,
             "attachment_id": self.attachment,
             "post": self.post,
             "rest": "nothing",
@@ -96,6 +107,7 @@ def build_world() -> World:
     someone = person("liaison")
     approval = Approval.objects.about(clue).latest("pk")
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
+    batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
     return World(
         clue=clue.number,
         letter=letter.number,
@@ -105,6 +117,7 @@ def build_world() -> World:
         post=someone.posts.get().pk,
         load=load.pk,
         recusal=recusal.pk,
+        batch=batch.pk,
     )
 
 
