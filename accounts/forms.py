@@ -141,6 +141,10 @@ class UnitForm(forms.Form):
         return NewUnit(**self.cleaned_data)
 
 
+class ClosingForm(forms.Form):
+    to_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+
 class PeopleFilter(filters.FilterSet):
     q = filters.CharFilter(label=_("Name or user name"), method="called")
     unit = filters.ModelChoiceFilter(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import audit, directory, ledger, loads, looks, own, password, recusals
+from accounts.views import audit, changes, directory, ledger, loads, looks, own, password, recusals
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,13 +9,14 @@ urlpatterns = [
     path("people/enter/", directory.PersonEnter.as_view(), name="person-enter"),
     path("people/load/", loads.PeopleLoad.as_view(), name="person-load"),
     path("people/<int:pk>/", directory.PersonDetail.as_view(), name="person-detail"),
-    path("people/<int:pk>/post/", directory.PostGive.as_view(), name="person-give-post"),
-    path("people/<int:pk>/post/<int:post>/end/", directory.PostEnd.as_view(), name="person-end-post"),
-    path("people/<int:pk>/disable/", directory.PersonDisable.as_view(), name="person-disable"),
-    path("people/<int:pk>/clearance/", directory.Clearance.as_view(), name="person-clearance"),
+    path("people/<int:pk>/post/", changes.PostGive.as_view(), name="person-give-post"),
+    path("people/<int:pk>/post/<int:post>/end/", changes.PostEnd.as_view(), name="person-end-post"),
+    path("people/<int:pk>/disable/", changes.PersonDisable.as_view(), name="person-disable"),
+    path("people/<int:pk>/clearance/", changes.Clearance.as_view(), name="person-clearance"),
     path("people/<int:pk>/password/", password.PasswordGive.as_view(), name="person-password"),
     path("units/", directory.UnitList.as_view(), name="unit-list"),
     path("units/open/", directory.UnitOpen.as_view(), name="unit-open"),
+    path("units/<int:pk>/close/", changes.UnitClose.as_view(), name="unit-close"),
     path("units/load/", loads.UnitsLoad.as_view(), name="unit-load"),
     path("loads/<int:pk>/", loads.LoadDetail.as_view(), name="load-detail"),
     path("loads/<int:pk>/refused/", loads.LoadRefused.as_view(), name="load-refused"),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.import_files import cancel_import, resume_import
 from clues.steps import STEPS
-from clues.views import clues, imports, letters, lists
+from clues.views import classification, clues, imports, letters, lists
 
 app_name = "clues"
 urlpatterns = [
@@ -43,6 +43,11 @@ urlpatterns = [
     path("clues/<slug:number>/", clues.ClueDetail.as_view(), name="clue-detail"),
     path("clues/<slug:number>/changed/", clues.ClueChanged.as_view(), name="clue-changed"),
     path("clues/<slug:number>/readers/", clues.ClueReaders.as_view(), name="clue-readers"),
+    path(
+        "clues/<slug:number>/classification/",
+        classification.ClueReclassify.as_view(),
+        name="clue-classification",
+    ),
     path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(
         path(f"clues/<slug:number>/{step.slug}/", clues.StepView.as_view(step=step), name=f"clue-{step.slug}")

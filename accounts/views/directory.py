@@ -1,19 +1,18 @@
-"""The directory of people and units for the administrators: search, posts, clearance, disabling."""
+"""The directory of people and units for the administrators: search, entering, opening."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts import actions, policies
-from accounts.forms import ClearanceForm, PeopleFilter, PersonForm, PostForm, UnitFilter, UnitForm
-from accounts.models import Person, Post, Unit
+from accounts.forms import PeopleFilter, PersonForm, UnitFilter, UnitForm
+from accounts.models import Person, Unit
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page
 from hub.kernel.lists import chosen, narrowed
@@ -142,54 +141,3 @@ class UnitOpen(AdministratorForm):
 
     def back(self) -> str:
         return reverse("accounts:unit-list")
-
-
-class AboutPerson(PersonMixin, AdministratorForm):
-    """A form about one person; without a form of its own it asks whether it is meant."""
-
-    form_class = Form
-
-    def back(self) -> str:
-        return self.after(None)
-
-
-class PostGive(AboutPerson):
-    form_class = PostForm
-    title = _("Give a post")
-    done = _("The post is given.")
-
-    def act(self, form: Any) -> Post:
-        return actions.give_post(self.shown, by=self.person, **form.cleaned_data)
-
-
-class PostEnd(AboutPerson):
-    title = _("End this post")
-    warning = _("What was open through it closes at once; other posts stay.")
-    done = _("The post is ended.")
-
-    def act(self, form: Any) -> Post:
-        if not self.shown.posts.filter(pk=self.kwargs["post"]).exists():
-            raise NotVisible
-        return actions.end_post(self.kwargs["post"], by=self.person)
-
-
-class PersonDisable(AboutPerson):
-    title = _("Disable this person")
-    warning = _("They are signed out within two seconds and cannot sign in. What they signed stays theirs.")
-    done = _("The person is disabled.")
-
-    def act(self, form: Any) -> Person:
-        return actions.disable_person(self.shown.pk, by=self.person)
-
-
-class Clearance(AboutPerson):
-    policy = staticmethod(policies.may_clear)
-    form_class = ClearanceForm
-    title = _("Set clearance")
-    done = _("The clearance is set.")
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"level": self.shown.clearance_id}
-
-    def act(self, form: Any) -> Person:
-        return actions.set_clearance(self.shown.pk, level=form.cleaned_data["level"], by=self.person)

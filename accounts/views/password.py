@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 from accounts.passwords import OneTime, give_password
-from accounts.views.directory import AboutPerson
+from accounts.views.changes import AboutPerson
 from hub.kernel.errors import demand
 from hub.kernel.verdict import deny
 

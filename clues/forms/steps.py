@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Unit
+from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
 from clues.actions.custody import eligible_handlers
 from clues.models import Clue, DisposalWay
 from clues.routing import route
 from clues.terms import Authority, Finding
+from hub.rules.models import Level
 
 
 def paragraph(rows: int = 4) -> forms.Textarea:
@@ -37,6 +39,18 @@ class StepForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """What was typed, for the action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ClassificationForm(StepForm):
+    """Another classification; `by` is not offered more than their own clearance."""
+
+    level = forms.ModelChoiceField(label=_("New classification"), queryset=Level.objects.none())
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=paragraph(2))
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = classifications_for(by).exclude(pk=self.clue.classification_id)
+        self.fields["level"].queryset = others  # type: ignore[attr-defined]
 
 
 class ProposeForm(StepForm):

@@ -56,6 +56,7 @@ class Clue(Governed):
     objects: ClassVar[Any] = ClueQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Clue"), _("Clues")
         indexes = [models.Index(fields=["state", "-id"]), models.Index(fields=["holder", "-id"])]
 
     def __str__(self) -> str:

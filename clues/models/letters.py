@@ -73,6 +73,7 @@ class Letter(Governed):
     objects: ClassVar[Any] = LetterQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Letter"), _("Letters")
         indexes = [models.Index(fields=["state", "-id"])]
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ from django.views.generic import TemplateView
 
 from clues.history import history_of_clue
 from clues.models import Clue, Letter, Subject
+from clues.policies import may_manage
+from clues.previews import opened_by_push
 from clues.steps import Step, next_steps, possible
 from clues.terms import ClueState as S
 from clues.tones import tone_of
@@ -81,6 +83,7 @@ class ClueDetail(ClueMixin, TemplateView):
             result=clue.results.select_related("by").last(),
             feedback=clue.feedbacks.last(),
             history=history_of_clue(clue),
+            may_manage=may_manage(clue, person),
             **self._steps(),
             **self._approvals(),
             **kwargs,
@@ -162,7 +165,8 @@ class StepView(ClueMixin, ActionFormView):
         return made.get_absolute_url() if still_seen else reverse("home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(step=self.step, **kwargs)
+        opens_to = opened_by_push(self.clue) if self.step.slug == "push" else None
+        return super().get_context_data(step=self.step, opens_to=opens_to, **kwargs)
 
 
 def action_for(step: Step, clue: Clue, verdict: Any) -> dict[str, Any]:

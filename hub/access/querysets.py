@@ -90,6 +90,10 @@ class GovernedQuerySet(models.QuerySet[Any]):
         """Rows that pass the gate, whether or not they are granted: only to be counted, never shown."""
         return self.filter(*self.gate(reader))
 
+    def unseen_by(self, reader: Reader) -> Self:
+        """Rows that are hidden from the reader: only to be asked together with what somebody else sees."""
+        return self if reader.reads_nothing else self.exclude(*self.gate(reader), Granted(self.model, reader))
+
     def visible_to(self, person: Asking | None) -> Self:
         """Rows the person may see now: granted, cleared, not recused. Nobody else sees anything."""
         reader = reader_of(person)

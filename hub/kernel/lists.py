@@ -15,7 +15,7 @@ def chosen(filterset: Any) -> list[dict[str, str]]:
     """label and remove_url of every condition, as templates/parts/filters.html shows them."""
     found = []
     for field in filterset.form:
-        words = _words_for(field)
+        words = words_for(field)
         if words:
             found.append(
                 {"label": f"{field.label}: {words}", "remove_url": _without(filterset.data, field.name)}
@@ -30,7 +30,7 @@ def _without(asked: Any, name: str) -> str:
     return f"?{rest.urlencode()}"
 
 
-def _words_for(field: Any) -> str:
+def words_for(field: Any) -> str:
     """What was chosen in a filter's field; empty where nothing was."""
     value = getattr(field.form, "cleaned_data", {}).get(field.name)
     if value in (None, ""):

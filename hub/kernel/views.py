@@ -10,11 +10,13 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.views.generic import FormView
 
 from hub.kernel.errors import Invalid
+from hub.kernel.lists import words_for
 
 UNACCEPTABLE = 422
 
@@ -75,6 +77,25 @@ class ActionFormView(SignedInMixin, FormView):
 
     def explain(self, form: Any, refusal: Invalid) -> None:
         put_errors(form, {self.fields.get(name, name): said for name, said in refusal.fields.items()})
+
+
+class Confirmed:
+    """Beside ActionFormView: a form that is sent twice. First it tells what it would do, then it does it."""
+
+    confirm_template: ClassVar[str]
+    request: HttpRequest
+
+    def weigh(self, form: Any) -> dict[str, Any]:
+        """What the template needs to tell what would follow. Nothing is written."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if "confirmed" in self.request.POST:
+            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            return answer
+        chosen = [(field.label, words_for(field) or "—") for field in form.visible_fields()]
+        context = self.get_context_data(form=form, chosen=chosen, **self.weigh(form))  # type: ignore[attr-defined]
+        return render(self.request, self.confirm_template, context)
 
 
 def put_errors(form: BaseForm, faults: Mapping[str, list[str]]) -> None:

@@ -32,9 +32,10 @@ def test_a_person_is_entered_given_a_post_and_cleared(acting):
     answer = admin.post("/people/enter/", {"username": "newcomer", "display_name": "New Comer"})
     newcomer = Person.objects.get(username="newcomer")
     assert answer.url == f"/people/{newcomer.pk}/"
-    admin.post(f"/people/{newcomer.pk}/post/", {"unit": unit("team-1").pk, "role": "handler"})
+    given = {"unit": unit("team-1").pk, "role": "handler", "confirmed": "1"}
+    admin.post(f"/people/{newcomer.pk}/post/", given)
     assert newcomer.posts.valid().get().group.unit == unit("team-1")
-    acting("security_admin").post(f"/people/{newcomer.pk}/clearance/", {"level": 10})
+    acting("security_admin").post(f"/people/{newcomer.pk}/clearance/", {"level": 10, "confirmed": "1"})
     newcomer.refresh_from_db()
     assert newcomer.clearance_id == 10
 
@@ -60,7 +61,8 @@ def test_posts_end_and_people_are_disabled(acting):
 
 def test_the_three_stay_separate(acting):
     answer = acting("system_admin").post(
-        f"/people/{person('manager').pk}/post/", {"unit": unit("administration").pk, "role": "audit_admin"}
+        f"/people/{person('manager').pk}/post/",
+        {"unit": unit("administration").pk, "role": "audit_admin", "confirmed": "1"},
     )
     assert answer.status_code == 403
 
@@ -156,7 +158,9 @@ def test_a_unit_that_ends_before_it_begins_is_said_at_its_field(acting):
 
 
 def test_a_post_given_twice_is_said_at_its_field(acting):
-    given = {"unit": unit("case-management").pk, "role": "case_manager", "from_on": "2026-01-01"}
+    given = {"unit": unit("case-management").pk, "role": "case_manager", "from_on": "2026-01-01"} | {
+        "confirmed": "1"
+    }
     path = f"/people/{person('manager').pk}/post/"
     assert acting("system_admin").post(path, given).status_code == 302
     assert acting("system_admin").post(path, given).context["form"].errors["from_on"]

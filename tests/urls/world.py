@@ -69,6 +69,7 @@ class World:
     post: int
     load: int
     recusal: int
+    unit: int
     batch: int
 
     def arguments(self, name: str) -> dict[str, object]:
@@ -79,6 +80,7 @@ class World:
             "accounts:person": self.person,
             "accounts:load": self.load,
             "accounts:recusal": self.recusal,
+            "accounts:unit": self.unit,
             "clues:letter-import": self.batch,
         }
         return {
@@ -117,6 +119,7 @@ def build_world() -> World:
         post=someone.posts.get().pk,
         load=load.pk,
         recusal=recusal.pk,
+        unit=unit("org-3").pk,
         batch=batch.pk,
     )
 

@@ -1,0 +1,37 @@
+"""The reader somebody would be after a change that has not been made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accounts.models import Person, Post, PostGroup, Unit
+from hub.access.reader import Reader
+from hub.rules.models import Level
+
+NEW_GROUP = 0  # of a unit and role that nobody had yet: no grant names it
+
+
+def with_post(person: Person, unit: Unit, role: str) -> Reader:
+    """From the post's first day on."""
+    group = PostGroup.objects.filter(unit=unit, role=role).values_list("pk", flat=True).first() or NEW_GROUP
+    before = person.reader()
+    return replace(before, group_ids=tuple({*before.group_ids, group})) if person.is_active else before
+
+
+def without_post(person: Person, post: Post) -> Reader:
+    rest = [each.group_id for each in person.current_posts if each.pk != post.pk]
+    return replace(person.reader(), group_ids=tuple(rest)) if person.is_active else person.reader()
+
+
+def disabled(person: Person) -> Reader:
+    return replace(person.reader(), group_ids=())
+
+
+def cleared(person: Person, level: Level | None) -> Reader:
+    return replace(person.reader(), clearance=level.rank if level else None)
+
+
+def without_unit(person: Person, unit: Unit) -> Reader:
+    """After the unit's last day."""
+    rest = [each.group_id for each in person.current_posts if each.group.unit_id != unit.pk]
+    return replace(person.reader(), group_ids=tuple(rest))

@@ -1,0 +1,133 @@
+"""Changes of posts, clearance, people and units. Before one is saved it is told what it opens and closes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import actions, policies, supposing
+from accounts.forms import ClearanceForm, ClosingForm, PostForm
+from accounts.models import Person, Post, Unit
+from accounts.views.directory import AdministratorForm, PersonMixin
+from hub.access.preview import effects_of
+from hub.access.reader import Reader
+from hub.kernel.errors import NotVisible
+from hub.kernel.views import Confirmed
+
+MOST_PEOPLE = 20  # whose sight is weighed one by one when a unit closes
+
+
+class AboutPerson(PersonMixin, AdministratorForm):
+    """A form about one person; without a form of its own it asks whether it is meant."""
+
+    form_class = Form
+
+    def back(self) -> str:
+        return self.after(None)
+
+    def effects(self, after: Reader) -> dict[str, Any]:
+        """What the person would begin and cease to see, for access/effects.html."""
+        return {"weighed": [(self.shown, effects_of(self.shown.reader(), after, shown_to=self.person))]}
+
+
+class PostGive(Confirmed, AboutPerson):
+    confirm_template = "accounts/confirm.html"
+    form_class = PostForm
+    title = _("Give a post")
+    done = _("The post is given.")
+
+    def weigh(self, form: Any) -> dict[str, Any]:
+        given = form.cleaned_data
+        return self.effects(supposing.with_post(self.shown, given["unit"], given["role"]))
+
+    def act(self, form: Any) -> Post:
+        return actions.give_post(self.shown, by=self.person, **form.cleaned_data)
+
+
+class PostEnd(AboutPerson):
+    title = _("End this post")
+    warning = _("What was open through it closes at once; other posts stay.")
+    done = _("The post is ended.")
+
+    @cached_property
+    def post_shown(self) -> Post:
+        post = self.shown.posts.filter(pk=self.kwargs["post"]).first()
+        if post is None:
+            raise NotVisible
+        return post
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        weighed = self.effects(supposing.without_post(self.shown, self.post_shown))
+        return super().get_context_data(**weighed, **kwargs)
+
+    def act(self, form: Any) -> Post:
+        return actions.end_post(self.post_shown.pk, by=self.person)
+
+
+class PersonDisable(AboutPerson):
+    title = _("Disable this person")
+    warning = _("They are signed out within two seconds and cannot sign in. What they signed stays theirs.")
+    done = _("The person is disabled.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**self.effects(supposing.disabled(self.shown)), **kwargs)
+
+    def act(self, form: Any) -> Person:
+        return actions.disable_person(self.shown.pk, by=self.person)
+
+
+class Clearance(Confirmed, AboutPerson):
+    confirm_template = "accounts/confirm.html"
+    policy = staticmethod(policies.may_clear)
+    form_class = ClearanceForm
+    title = _("Set clearance")
+    done = _("The clearance is set.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"level": self.shown.clearance_id}
+
+    def weigh(self, form: Any) -> dict[str, Any]:
+        return self.effects(supposing.cleared(self.shown, form.cleaned_data["level"]))
+
+    def act(self, form: Any) -> Person:
+        return actions.set_clearance(self.shown.pk, level=form.cleaned_data["level"], by=self.person)
+
+
+class UnitClose(Confirmed, AdministratorForm):
+    """A unit's last day; what its people see through it closes with that day."""
+
+    confirm_template = "accounts/confirm.html"
+    form_class = ClosingForm
+    title = _("Close a unit")
+    done = _("The unit's last day is set.")
+
+    @cached_property
+    def unit(self) -> Unit:
+        unit = Unit.objects.filter(pk=self.kwargs["pk"]).first()
+        if unit is None:
+            raise NotVisible
+        return unit
+
+    def weigh(self, form: Any) -> dict[str, Any]:
+        people = Person.objects.holding(group__unit=self.unit).order_by("pk")[:MOST_PEOPLE]
+        after = {each: supposing.without_unit(each, self.unit) for each in people}
+        weighed = [
+            (each, effects_of(each.reader(), then, shown_to=self.person)) for each, then in after.items()
+        ]
+        return {"weighed": weighed}
+
+    def act(self, form: Any) -> Unit:
+        return actions.close_unit(self.unit.pk, to_on=form.cleaned_data["to_on"], by=self.person)
+
+    def after(self, made: Unit) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("accounts:unit-list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(shown=self.unit, **kwargs)
