@@ -27,6 +27,10 @@ class AbsenceQuerySet(models.QuerySet[Any]):
         day = day or timezone.localdate()
         return self.filter(from_on__lte=day, to_on__gte=day, ended_at__isnull=True)
 
+    def not_passed(self) -> Self:
+        """Absences of today and of days to come that were not ended early."""
+        return self.filter(to_on__gte=timezone.localdate(), ended_at__isnull=True)
+
     def covering(self, purpose: str) -> Self:
         """Absences whose proxy may sign for that purpose."""
         return self.filter(Q(purposes=[]) | Q(purposes__contains=[purpose]))

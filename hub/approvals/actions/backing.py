@@ -74,14 +74,18 @@ def _last(turn: Turn) -> Signature:
     """The latest signature given by hand."""
     signatures = Signature.objects.filter(seat__step__approval=turn.approval)
     last = signatures.select_related("seat__step", "person").order_by("-signed_at", "-pk").first()
-    mine = last is not None and last.person_id == turn.by.pk
-    if turn.approval.outcome == Outcome.RUNNING and mine and last.seat.step.kind != StepKind.REVISE:
-        return last if last.same_as is None else last.same_as
+    if last is not None and _is_own_and_open(turn, last):
+        return last.same_as or last
     raise Conflict(
         _("It has gone on since; a signature is taken back before the next person acts."),
         code="went-on",
         happened={"outcome": turn.approval.outcome, "signed_by": str(last.person) if last else ""},
     )
+
+
+def _is_own_and_open(turn: Turn, signature: Signature) -> bool:
+    running = turn.approval.outcome == Outcome.RUNNING
+    return running and signature.person_id == turn.by.pk and signature.seat.step.kind != StepKind.REVISE
 
 
 def _reopen(turn: Turn, step: Step) -> None:

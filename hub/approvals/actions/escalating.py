@@ -10,7 +10,7 @@ from accounts.models import Person
 from hub.approvals.actions.handing import hand_to
 from hub.approvals.actions.turning import Turn, close_seat_duties, readers_among
 from hub.approvals.kinds import Kind
-from hub.approvals.models import Approval, Step
+from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import SeatState, StepState
 from hub.kernel.transitions import locked
@@ -40,16 +40,21 @@ def _escalate(step_id: int, now: datetime) -> bool:
         taker = _taker(turn, step)
         late = list(step.seats.open().select_related("person", "group"))
         told = _late_people(turn, late)
-        for seat in late if taker is not None else []:
-            close_seat_duties(turn, seat)
-            seat.state = SeatState.HANDED_OVER
-            hand_to(turn, seat, taker, by=None)
+        if taker is not None:
+            _pass_on(turn, late, taker)
         # Without somebody who could take it on, those who are late and the initiator are told again.
         turn.note(Kind.ESCALATED, to=[*told, approval.initiator_id], step=step, taken=taker is not None)
         return taker is not None
 
 
-def _late_people(turn: Turn, seats: list) -> list[int]:
+def _pass_on(turn: Turn, late: list[Seat], taker: Person) -> None:
+    for seat in late:
+        close_seat_duties(turn, seat)
+        seat.state = SeatState.HANDED_OVER
+        hand_to(turn, seat, taker, by=None)
+
+
+def _late_people(turn: Turn, seats: list[Seat]) -> list[int]:
     groups = [seat.group_id for seat in seats if seat.group_id]
     return readers_among(turn, groups, [seat.person_id for seat in seats if seat.person_id])
 

@@ -18,6 +18,7 @@ from hub.approvals.kinds import ADVISE, REVISE, SIGN, Kind
 from hub.approvals.models import Absence, Approval, Seat, Signature, Snapshot, Step
 from hub.approvals.policies import may_sign, principal_of
 from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
+from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
 from hub.approvals.turns import close, close_waiting, open_next, tally
 from hub.duties.actions import close_duties, open_duty
@@ -68,9 +69,7 @@ def held(approval_id: int, by: Person) -> Iterator[Turn]:
 
 def seat_of(turn: Turn) -> Seat:
     """The seat the actor can take in the open step, their own first; or the reason why there is none."""
-    open_seats = Seat.objects.in_open_step(turn.approval).select_related("task", "person", "group")
-    own = open_seats.held_in_person(turn.by).order_by("pk").first()
-    seat = own or open_seats.held_by(turn.by).order_by("pk").first()
+    seat = seat_asked(turn.approval, turn.by)
     if seat is not None:
         seat.step.approval = turn.approval
         return seat

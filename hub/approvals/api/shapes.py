@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from accounts.models import Person
 from hub.approvals.terms import Mode, Outcome, SeatState, StepKind, StepState
-from hub.rest.fields import Text
+from hub.rest.fields import Chosen, Text
 from hub.rest.serializers import StrictSerializer
 
 
@@ -14,6 +15,10 @@ class SignatureShown(serializers.Serializer):
     username = serializers.CharField(source="person.username")
     decision = serializers.ChoiceField(SeatState.choices)
     opinion = serializers.CharField()
+    on_behalf_of = serializers.CharField(
+        source="on_behalf_of.display_name", allow_null=True, help_text="Who was away, where a proxy signed."
+    )
+    repeated = serializers.BooleanField(help_text="Given one step before to the same content.")
     signed_at = serializers.DateTimeField()
     digest = serializers.CharField(source="snapshot.digest", help_text="Of exactly what the signer saw.")
 
@@ -21,11 +26,13 @@ class SignatureShown(serializers.Serializer):
 class SeatShown(serializers.Serializer):
     holder = serializers.CharField(help_text="A person, or a unit and a role.")
     state = serializers.ChoiceField(SeatState.choices)
+    claimed_by = serializers.CharField(allow_null=True, help_text="Who of the group has taken it on.")
     earlier = serializers.BooleanField(help_text="Signed under another content than the present one.")
     signature = SignatureShown(allow_null=True)
 
 
 class StepRow(serializers.Serializer):
+    id = serializers.IntegerField()
     position = serializers.IntegerField()
     kind = serializers.ChoiceField(StepKind.choices)
     mode = serializers.ChoiceField(Mode.choices)
@@ -33,6 +40,7 @@ class StepRow(serializers.Serializer):
     opened_at = serializers.DateTimeField(allow_null=True)
     due_at = serializers.DateTimeField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+    note = serializers.CharField(help_text="What whoever added the step said it is for.")
 
 
 class StepShown(StepRow):
@@ -48,6 +56,7 @@ class ApprovalRow(serializers.Serializer):
     initiator = serializers.CharField(source="initiator.display_name")
     chain = serializers.CharField(source="chain.code")
     chain_version = serializers.IntegerField(source="chain.version")
+    end_reason = serializers.CharField(help_text="Why it was withdrawn or terminated.")
 
 
 class Move(serializers.Serializer):
@@ -62,6 +71,29 @@ class Move(serializers.Serializer):
     )
 
 
+class CopyShown(serializers.Serializer):
+    person = serializers.CharField(source="person.display_name")
+    at = serializers.DateTimeField()
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class UrgeShown(serializers.Serializer):
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+    reply_by = serializers.DateField()
+    text = serializers.CharField()
+
+
+class QuestionShown(serializers.Serializer):
+    id = serializers.IntegerField()
+    by = serializers.CharField(source="by.display_name")
+    to = serializers.CharField(source="to.display_name")
+    asked_at = serializers.DateTimeField()
+    text = serializers.CharField()
+    answer = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+
+
 class ApprovalShown(ApprovalRow):
     title = serializers.CharField(help_text="What is approved, in the language of the request.")
     number = serializers.CharField(help_text="Number of the matter.")
@@ -70,6 +102,9 @@ class ApprovalShown(ApprovalRow):
     content = serializers.DictField(help_text="What a signer signs. Once decided: what the last signer saw.")
     digest = serializers.CharField(help_text="SHA-256 of the content, in the ETag too: send it as If-Match.")
     moves = Move(many=True)
+    copies = CopyShown(many=True)
+    urges = UrgeShown(many=True)
+    questions = QuestionShown(many=True, help_text="Those the caller asked or was asked.")
 
 
 class SignInput(StrictSerializer):
@@ -78,6 +113,81 @@ class SignInput(StrictSerializer):
 
 class RefusalInput(StrictSerializer):
     opinion = Text(max_length=2000, help_text="The reason.")
+
+
+class StepReturnInput(RefusalInput):
+    step_id = serializers.IntegerField(help_text="An earlier step that has been signed.")
+
+
+class AmendInput(StrictSerializer):
+    changes = serializers.DictField(child=Text(max_length=50_000, allow_blank=True), allow_empty=False)
+
+
+def _person() -> Chosen:
+    return Chosen(lambda: Person.objects.filter(is_active=True), by="username", help_text="User name.")
+
+
+class TransferInput(StrictSerializer):
+    to = _person()
+    reason = Text(max_length=2000)
+
+
+class DelegateInput(StrictSerializer):
+    to = _person()
+    question = Text(max_length=2000)
+
+
+class SignerInput(StrictSerializer):
+    to = _person()
+    before = serializers.BooleanField(help_text="Before the open step, or after it.")
+    reason = Text(max_length=2000)
+
+
+class ReasonInput(StrictSerializer):
+    reason = Text(max_length=2000)
+
+
+class UrgeInput(StrictSerializer):
+    reply_by = serializers.DateField()
+    text = Text(max_length=500, required=False, allow_blank=True)
+
+
+class CopyInput(StrictSerializer):
+    to = serializers.ListField(child=_person(), allow_empty=False, max_length=50)
+
+
+class QuestionInput(StrictSerializer):
+    to = _person()
+    text = Text(max_length=2000)
+
+
+class AnswerInput(StrictSerializer):
+    text = Text(max_length=4000)
+
+
+class AbsenceInput(StrictSerializer):
+    person = Chosen(
+        lambda: Person.objects.filter(is_active=True),
+        by="username",
+        required=False,
+        help_text="Who is away; default: the caller.",
+    )
+    proxy = _person()
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    purposes = serializers.ListField(
+        child=Text(max_length=60), required=False, help_text="Codes of what the proxy signs; empty for all."
+    )
+
+
+class AbsenceShown(serializers.Serializer):
+    id = serializers.IntegerField()
+    person = serializers.CharField(source="person.username")
+    proxy = serializers.CharField(source="proxy.username")
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+    purposes = serializers.ListField(child=serializers.CharField())
+    ended_at = serializers.DateTimeField(allow_null=True)
 
 
 class Decided(serializers.Serializer):

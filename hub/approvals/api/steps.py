@@ -4,35 +4,61 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Person
-from hub.approvals.api.shapes import SignatureShown, StepRow
-from hub.approvals.flow import SeatFlow
-from hub.approvals.models import Approval, Seat
-from hub.approvals.sheets import SeatLine, StepLine
+from hub.approvals.api.shapes import CopyShown, QuestionShown, SignatureShown, StepRow, UrgeShown
+from hub.approvals.flow import RunFlow, SeatFlow
+from hub.approvals.models import Approval, Seat, Urge
+from hub.approvals.sheets import SeatLine, StepLine, seat_asked
+from hub.approvals.terms import Outcome, StepKind
 from hub.kernel.transitions import available
+from hub.kernel.verdict import Verdict
 from hub.rest.rows import row_of
-
-# Transition of a seat -> route of its address; what has none is done at the matter.
-ROUTES = {"approve": "signatures", "reject": "rejections", "return_to_initiator": "returns"}
 
 
 def moves_of(approval: Approval, person: Person) -> list[dict[str, Any]]:
-    """What the person may do with their seat in the open step; nothing without such a seat."""
-    seat = Seat.objects.in_open_step(approval).held_by(person).order_by("pk").first()
-    if seat is None:
-        return []
+    """What the present state allows: with the person's seat in the open step, if any, and as a whole."""
+    seat = seat_asked(approval, person)
+    flows = [SeatFlow(seat)] if seat is not None else []
+    last = _own_last_signature(approval, person)
+    flows += [SeatFlow(last)] if last is not None else []
     return [
-        {
-            "name": name,
-            "allowed": verdict.allowed,
-            "code": verdict.code,
-            "reason": verdict.reason,
-            "url": reverse(f"approvals-api:{ROUTES[name]}", args=[approval.pk]) if name in ROUTES else None,
-        }
-        for name, verdict in available(SeatFlow(seat), person)
+        _move(approval, *offer) for flow in (*flows, RunFlow(approval)) for offer in available(flow, person)
     ]
+
+
+def _own_last_signature(approval: Approval, person: Person) -> Seat | None:
+    """The seat of the approval's last signature where it is the person's: it may be taken back."""
+    signed = Seat.objects.filter(step__approval=approval, signature__same_as=None, signature__isnull=False)
+    last = signed.select_related("step__approval", "signature").order_by("-signature__signed_at").first()
+    if last is None or last.signature.person_id != person.pk or last.step.kind == StepKind.REVISE:
+        return None
+    return last if approval.outcome == Outcome.RUNNING else None
+
+
+def _move(approval: Approval, name: str, verdict: Verdict) -> dict[str, Any]:
+    # To submit again is done at the matter, where it is changed.
+    url = None if name == "resubmit" else reverse(f"approvals-api:{name}", args=[approval.pk])
+    return {
+        "name": name,
+        "allowed": verdict.allowed,
+        "code": verdict.code,
+        "reason": verdict.reason,
+        "url": url,
+    }
+
+
+def talk_of(approval: Approval, person: Person) -> dict[str, Any]:
+    """What was said beside the signatures. A question concerns those two whose question it is."""
+    urges = Urge.objects.filter(step__approval=approval).select_related("by")
+    mine = approval.questions.filter(Q(by=person) | Q(to=person)).select_related("by", "to")
+    return {
+        "copies": [row_of(each, CopyShown) for each in approval.copies.select_related("person")],
+        "urges": [row_of(each, UrgeShown) for each in urges],
+        "questions": [row_of(each, QuestionShown) for each in mine],
+    }
 
 
 def step_shown(line: StepLine) -> dict[str, Any]:
@@ -49,6 +75,7 @@ def _seat(line: SeatLine) -> dict[str, Any]:
     return {
         "holder": str(line.seat),
         "state": line.seat.state,
+        "claimed_by": str(line.seat.claimed_by) if line.seat.claimed_by else None,
         "earlier": line.earlier,
         "signature": row_of(line.signature, SignatureShown) if line.signature else None,
     }

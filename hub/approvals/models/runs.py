@@ -187,3 +187,8 @@ class Signature(models.Model):
     opinion = models.TextField(_("opinion"), blank=True)
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="signatures")
     signed_at = models.DateTimeField(default=timezone.now)
+
+    @property
+    def repeated(self) -> bool:
+        """Whether it was given one step before."""
+        return self.same_as_id is not None
