@@ -1,6 +1,7 @@
 """Approvals over the interface: what signers see and what they decide are about the same content."""
 
 import pytest
+from django.utils import timezone
 
 from clues.models import Clue
 from hub.approvals.models import Approval, Signature
@@ -50,10 +51,15 @@ class TestReading:
             "claim",
             "delegate",
             "add_signer",
+            "terminate",
+            "urge",
+            "ask",
+            "copy",
         }
 
     def test_whoever_has_no_seat_is_offered_nothing(self, by, approval):
-        assert by("manager_2").read(f"approvals/{approval.pk}").json()["moves"] == []
+        moves = by("manager_2").read(f"approvals/{approval.pk}").json()["moves"]
+        assert [move["name"] for move in moves if move["allowed"]] == []
 
     def test_who_does_not_see_the_matter_sees_no_approval(self, by, approval):
         for way in ("", "/signatures", "/rejections", "/returns"):
@@ -133,3 +139,45 @@ class TestDeciding:
         answer = decide(by("management_head"), approval)
         assert (answer.status_code, answer.json()["happened"]["outcome"]) == (409, "running")
         assert Approval.objects.get(pk=approval.pk).outcome == "running"
+
+
+class TestMoves:
+    """Every move of `MOVES` that needs no decision: whose action it is, and what comes of it."""
+
+    def test_an_opinion_is_asked_for_given_and_comes_back(self, by, approval):
+        head = by("management_head")
+        etag = head.read(f"approvals/{approval.pk}")["ETag"]
+        sent = {"to": "petition_head", "question": "是否属于本委管辖"}
+        assert head.write(f"approvals/{approval.pk}/delegations", sent, If_Match=etag).status_code == 200
+        asked = by("petition_head")
+        shown = asked.read(f"approvals/{approval.pk}")
+        assert {"advise", "transfer"} == {
+            move["name"] for move in shown.json()["moves"] if move["allowed"]
+        } - {"ask", "copy"}
+        given = asked.write(f"approvals/{approval.pk}/opinions", {"opinion": "属于"}, If_Match=shown["ETag"])
+        assert given.status_code == 200
+        assert "approve" in {
+            move["name"] for move in head.read(f"approvals/{approval.pk}").json()["moves"] if move["allowed"]
+        }
+
+    def test_a_stale_page_moves_nothing(self, by, approval):
+        answer = by("management_head").write(f"approvals/{approval.pk}/claims", {}, If_Match=f'"{"0" * 64}"')
+        assert answer.status_code == 412
+
+    def test_somebody_who_cannot_take_it_is_refused_at_the_field(self, by, approval):
+        head = by("management_head")
+        etag = head.read(f"approvals/{approval.pk}")["ETag"]
+        sent = {"to": "system_admin", "reason": "x"}
+        answer = head.write(f"approvals/{approval.pk}/transfers", sent, If_Match=etag)
+        assert answer.status_code == 422
+        assert [error["field"] for error in answer.json()["errors"]] == ["to"]
+
+    def test_an_absence_is_declared_listed_and_ended(self, by):
+        today = timezone.localdate().isoformat()
+        sent = {"proxy": "petition_head", "from_on": today, "to_on": today}
+        made = by("management_head").write("absences", sent)
+        assert made.status_code == 201
+        assert [each["id"] for each in by("petition_head").read("absences").json()] == [made.json()["id"]]
+        assert by("petition_head").write(f"absences/{made.json()['id']}/ends", {}).status_code == 404
+        ended = by("management_head").write(f"absences/{made.json()['id']}/ends", {})
+        assert ended.json()["ended_at"] is not None

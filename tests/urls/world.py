@@ -22,7 +22,8 @@ from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
-from hub.approvals.models import Approval
+from hub.approvals.actions import NewAbsence, declare_absence
+from hub.approvals.models import Approval, Question
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
 from tests.town import person, unit
@@ -71,6 +72,9 @@ class World:
     recusal: int
     unit: int
     batch: int
+    step: int
+    question: int
+    absence: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
@@ -88,6 +92,9 @@ class World:
             "pk": next((key for area, key in keys.items() if name.startswith(area)), self.attachment),
             "approval_id": self.approval,
             "import_id": self.batch,
+            "step_id": self.step,
+            "question_id": self.question,
+            "absence_id": self.absence,
             "attachment_id": self.attachment,
             "post": self.post,
             "rest": "nothing",
@@ -108,6 +115,10 @@ def build_world() -> World:
         grant([row], Holders(people=[person("office_handler").pk]), purpose="past", by=None, expires_at=late)
     someone = person("liaison")
     approval = Approval.objects.about(clue).latest("pk")
+    manager, asked = person("manager"), person("team_custodian")
+    question = Question.objects.create(approval=approval, by=manager, to=asked, text="?")
+    today = timezone.localdate()
+    absence = declare_absence(NewAbsence(asked, manager, today, today), by=asked)
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
     batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
     return World(
@@ -121,6 +132,9 @@ def build_world() -> World:
         recusal=recusal.pk,
         unit=unit("org-3").pk,
         batch=batch.pk,
+        step=approval.steps.first().pk,
+        question=question.pk,
+        absence=absence.pk,
     )
 
 

@@ -152,14 +152,14 @@ class Withdraw(Move):
     """The initiator takes the whole request back."""
 
     move, address = "withdraw", "withdrawals"
-    serializer_class, performs = shapes.ReasonInput, staticmethod(actions.withdraw)
+    serializer_class, performs = shapes.EndInput, staticmethod(actions.withdraw)
 
 
 class Terminate(Move):
     """Whoever answers for the matter ends the approval."""
 
     move, address = "terminate", "terminations"
-    serializer_class, performs = shapes.ReasonInput, staticmethod(actions.terminate)
+    serializer_class, performs = shapes.EndInput, staticmethod(actions.terminate)
 
 
 class Urge(Move):

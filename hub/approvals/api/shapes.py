@@ -143,7 +143,7 @@ class SignerInput(StrictSerializer):
     reason = Text(max_length=2000)
 
 
-class ReasonInput(StrictSerializer):
+class EndInput(StrictSerializer):
     reason = Text(max_length=2000)
 
 
