@@ -14,7 +14,9 @@ from hub.kernel.fields import DateInput
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=DateInput)
+    day = forms.DateField(
+        label=gettext_lazy("Day"), required=False, widget=DateInput(attrs={"class": "form-control"})
+    )
 
     def clean_day(self) -> date | None:
         day: date | None = self.cleaned_data["day"]
