@@ -7,7 +7,7 @@ import signal
 import pytest
 from django.db import connection
 
-from clues.actions.import_files import start_import
+from clues.actions.import_files import JOB, start_import
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from hub.events.models import Entry, Notice
@@ -28,7 +28,7 @@ def done() -> int:
 def statuses() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT status::text, count(*) FROM procrastinate_jobs WHERE task_name LIKE 'clues.%' GROUP BY 1"
+            "SELECT status::text, count(*) FROM procrastinate_jobs WHERE task_name = %s GROUP BY 1", [JOB]
         )
         return dict(cursor.fetchall())
 
