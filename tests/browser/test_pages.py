@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
+from django.utils import timezone
 
 from accounts.actions import declare_recusal
 from accounts.loading.actions import load_file
@@ -18,7 +19,7 @@ from hub.approvals.models import Approval
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter
 from tests.files import rows, text
-from tests.town import person
+from tests.town import person, unit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -35,7 +36,6 @@ NOT_PAGES = {
     "clues:letter-import-resume",
     "clues:letter-import-quarantine",
     "clues:clue-changed",
-    "clues:clue-readers",
     "accounts:load-refused",
 }
 # Who opens the page of a step, with a clue in which state.
@@ -87,7 +87,16 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),
         "clues:clue-detail": ("manager", f"/clues/{done.number}/"),
+        "clues:letter-readers": ("registrar", f"/letters/{letter.number}/readers/"),
+        "clues:letter-looks": ("manager", f"/letters/{done.letters.get().number}/looks/"),
+        "clues:clue-looks": ("manager", f"/clues/{done.number}/looks/"),
+        "clues:clue-readers": ("manager", f"/clues/{done.number}/readers/?day={timezone.localdate()}"),
+        "clues:clue-classification": ("manager", f"/clues/{done.number}/classification/"),
         "accounts:own": ("team_handler", "/me/"),
+        "accounts:own-looks": ("manager", "/me/looks/"),
+        "accounts:audit-looks": ("audit_admin", "/audit/looks/"),
+        "accounts:audit-readers": ("audit_admin", f"/audit/readers/?number={done.number}"),
+        "accounts:unit-close": ("system_admin", f"/units/{unit('org-3').pk}/close/"),
         "accounts:person-list": ("system_admin", "/people/"),
         "accounts:person-enter": ("system_admin", "/people/enter/"),
         "accounts:person-detail": ("system_admin", about),
