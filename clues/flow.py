@@ -18,6 +18,11 @@ def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Ve
     return lambda flow, by: policy(flow.clue, by)
 
 
+# Not while an approval about it runs, and not when it has come to its end.
+MERGEABLE = [S.REGISTERED, S.APPROVED, S.PUSHED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.RESULT, S.ANSWERED]
+_PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
+
+
 class ClueFlow:
     """From registered to concluded, with the two ways back: refused or returned."""
 
@@ -93,3 +98,19 @@ class ClueFlow:
     @state.transition(source=S.ANSWERED, target=S.CONCLUDED, permission=_by(policies.may_manage))
     def conclude(self) -> None:
         """Case management closes the ledger line."""
+
+    @state.transition(source=MERGEABLE, target=S.MERGED, permission=_by(policies.follows_merging))
+    def merge(self) -> None:
+        """It goes on within another clue about the same subject."""
+
+    @state.transition(source=MERGEABLE, permission=_by(policies.may_manage))
+    def take_in(self) -> None:
+        """A case manager asks for approval to let another clue go on within this one."""
+
+    @state.transition(source=S.MERGED, target=_PRIOR, permission=_by(policies.may_manage))
+    def unmerge(self) -> None:
+        """It stands again where it stood before."""
+
+    @state.transition(source=MERGEABLE, permission=_by(policies.may_manage))
+    def split(self) -> None:
+        """A part of what is alleged becomes a clue of its own."""

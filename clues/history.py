@@ -1,7 +1,8 @@
 """What happened to a letter or a clue: the ledger's lines with the words of those who acted.
 
-The ledger keeps codes only; notes, reasons and opinions stand in rows of their own. Both are written in one
-transaction and in the same order, so the n-th line of a kind belongs to the n-th row.
+The ledger keeps codes only; notes, reasons and opinions stand in rows of their own. A signature is named by
+its line; of the others both are written in one transaction and in the same order, so the n-th line of a kind
+belongs to the n-th row.
 """
 
 from __future__ import annotations
@@ -22,13 +23,6 @@ from hub.events.models import Entry
 
 # Lines that another line of the same moment already tells.
 UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED}
-SIGNED = {
-    Approving.STEP_SIGNED,
-    Approving.RETURNED,
-    Approving.RESUBMITTED,
-    Approving.APPROVED,
-    Approving.REJECTED,
-}
 FOLLOWING = {
     kinds.Kind.CLUE_APPROVED,
     kinds.Kind.CLUE_REFUSED,
@@ -59,6 +53,14 @@ ICONS = {
     Approving.RESUBMITTED: "arrow-path",
     Approving.RETURNED: "arrow-uturn-left",
     Approving.REJECTED: "x-mark",
+    Approving.SENT_BACK: "arrow-uturn-left",
+    Approving.TAKEN_BACK: "arrow-uturn-left",
+    Approving.WITHDRAWN: "x-mark",
+    Approving.TERMINATED: "x-mark",
+    Approving.AMENDED: "pencil-square",
+    kinds.Kind.MERGED: "link",
+    kinds.Kind.UNMERGED: "link-slash",
+    kinds.Kind.SPLIT: "scissors",
 }
 
 
@@ -129,23 +131,21 @@ class _Words:
             ),
             kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
         }
-        self.signatures = iter(_signatures(approvals))
+        self.signatures = _signatures(approvals)
 
     def tell(self, entry: Entry) -> Happening:
-        if entry.kind not in SIGNED:
-            return _happening(entry, entry.title, self._note(entry.kind))
-        signature = next(self.signatures, None)
+        signature = self.signatures.get(entry.data.get("signature"))
         if signature is None:
-            return _happening(entry, entry.title, "")
+            return _happening(entry, entry.title, self._note(self._changed(entry) or entry.kind))
         text = f"{signature.seat.step}: {decision_of(signature)}"
-        return _happening(entry, text, signature.opinion or self._note(self._resubmitted(entry)))
+        return _happening(entry, text, signature.opinion or self._note(self._changed(entry)))
 
     def _note(self, kind: str) -> str:
         return next(self.notes[kind], "")
 
-    def _resubmitted(self, entry: Entry) -> str:
-        """Which kind of words a renewed submission carries: those of the proposal or of the opinion."""
-        if entry.kind != Approving.RESUBMITTED:
+    def _changed(self, entry: Entry) -> str:
+        """Which kind of words came with a change during an approval: those of the proposal or the opinion."""
+        if entry.kind not in (Approving.RESUBMITTED, Approving.AMENDED):
             return ""
         kinds_of = {ROUTING.code: kinds.Kind.CLUE_PROPOSED, OPINION.code: kinds.Kind.OPINION_SUBMITTED}
         return kinds_of.get(self.purposes.get(entry.data["approval"], ""), "")
@@ -159,6 +159,6 @@ def _opinion(opinion: Any) -> str:
     return f"{opinion.way}\n{opinion.plan}"
 
 
-def _signatures(approvals: Iterable[Approval]) -> list[Signature]:
+def _signatures(approvals: Iterable[Approval]) -> dict[int, Signature]:
     given = Signature.objects.filter(seat__step__approval__in=list(approvals))
-    return list(given.select_related("seat__step", "person").order_by("signed_at", "pk"))
+    return given.select_related("seat__step", "person").in_bulk()

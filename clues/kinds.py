@@ -31,6 +31,11 @@ class Kind(models.TextChoices):
     CLUE_ANSWERED = "clue.answered", _("Result fed back")
     CLUE_RECLASSIFIED = "clue.reclassified", _("Classification changed")
     CLUE_CONCLUDED = "clue.concluded", _("Clue concluded")
+    MERGE_PROPOSED = "clue.merge_proposed", _("Merging proposed")
+    MERGED = "clue.merged", _("Merged into another clue")
+    MERGE_REFUSED = "clue.merge_refused", _("Merging refused")
+    UNMERGED = "clue.unmerged", _("Merging undone")
+    SPLIT = "clue.split", _("Another clue split off")
 
 
 @grant_purposes
@@ -41,6 +46,7 @@ class For(models.TextChoices):
     MANAGED = "clue.management", _("central management of clues")
     PUSHED = "clue.unit", _("pushed to this unit")
     HANDLED = "clue.handling", _("handler of this clue")
+    MERGED = "clue.merged", _("has the clue this one was merged into")
 
 
 PROPOSE = duty_kind(

@@ -89,6 +89,15 @@ def may_feed_back(clue: Clue, by: Person) -> Verdict:
     return deny("not_unit", _("Only the head or the custodian of the unit in charge feeds results back."))
 
 
+def follows_merging(clue: Clue, by: Person) -> Verdict:
+    """A step that nobody takes by hand: it follows from the approval about the main clue."""
+    merge = clue.merges.filter(refused_at=None, undone_at=None).select_related("main").first()
+    latest = Approval.objects.about(merge.main).first() if merge is not None else None
+    if latest is not None and latest.outcome != Outcome.RUNNING:
+        return ALLOWED
+    return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))
+
+
 def follows_approval(clue: Clue, by: Person) -> Verdict:
     """A step that nobody takes by hand: it follows from the decision of the clue's own approval."""
     latest = Approval.objects.about(clue).first()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided
+from clues.actions.merged import merge_decided
 from clues.models import Clue
 from clues.policies import may_end_approval
 from clues.sheets import lines_of
@@ -61,6 +62,26 @@ ROUTING = declare(
         content=_assignment,
         unit_of=_unit_of,
         decided=assignment_decided,
+        lines=lines_of,
+        may_end=may_end_approval,
+    )
+)
+
+
+def _merging(main: Clue) -> dict[str, Any]:
+    merge = main.merged_here.select_related("clue__category").latest("pk")
+    other = {"number": merge.clue.number, "title": merge.clue.title, "summary": merge.clue.summary}
+    return _facts(main) | {"merged": other, "reason": merge.reason}
+
+
+MERGING = declare(
+    Purpose(
+        code="clue.merge",
+        title=_("Merging of two clues"),
+        model=Clue,
+        content=_merging,
+        unit_of=_unit_of,
+        decided=merge_decided,
         lines=lines_of,
         may_end=may_end_approval,
     )

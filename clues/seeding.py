@@ -40,11 +40,13 @@ def load_rules(apps: Any) -> None:
         model.objects.create(**row, from_on=FIRST_DAY)
 
 
-def load_chains(apps: Any) -> None:
-    """One row per signer; rows of the same chain and position are one step."""
+def load_chains(apps: Any, *codes: str) -> None:
+    """The chains of these codes. One row per signer; rows of the same chain and position are one step."""
     chains, steps = {}, {}
     for row in rows("chains"):
         code, position = row["code"], int(row["position"])
+        if code not in codes:
+            continue
         if code not in chains:
             chains[code] = apps.get_model("approvals", "Chain").objects.create(
                 code=code, name=row["name"], name_en=row["name_en"], source=row["source"], from_on=FIRST_DAY
@@ -56,6 +58,7 @@ def load_chains(apps: Any) -> None:
                 name=row["step_name"],
                 name_en=row["step_name_en"],
                 mode=row["mode"],
+                **({"same_person": row["same_person"]} if row["same_person"] else {}),
             )
         apps.get_model("approvals", "ChainSigner").objects.create(
             step=steps[code, position],

@@ -50,6 +50,10 @@ def _proposal(proposal: dict[str, Any]) -> str:
     return _("%(unit)s, as the rules propose") % {"unit": proposal["target"]}
 
 
+def _merged(clue: dict[str, str]) -> str:
+    return f"{clue['number']} {clue['title']}\n{clue['summary']}"
+
+
 # In the order in which they are read.
 _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "proposal": (gettext_lazy("Unit in charge"), _proposal),
@@ -64,6 +68,8 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "source": (gettext_lazy("Source"), _source),
     "category": (gettext_lazy("Category"), str),
     "letters": (gettext_lazy("Letters"), _letters),
+    "merged": (gettext_lazy("Clue that goes on within it"), _merged),
+    "reason": (gettext_lazy("Reason"), str),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from clues.actions import custody, disposal, routing
+from clues.actions import custody, disposal, merging, routing
 from clues.flow import ClueFlow
 from clues.forms import steps as forms
 from clues.models import Clue
@@ -35,6 +35,11 @@ class Step:
     style: str = "primary"
     confirm: Any = ""
     after_return: bool = False
+
+    @property
+    def chooses_as(self) -> bool:
+        """Whether what the form offers depends on who fills it in."""
+        return issubclass(self.form, (forms.MergeForm, forms.SplitForm))
 
     @property
     def template(self) -> str:
@@ -119,6 +124,33 @@ STEPS = [
         _("The result is fed back."),
         disposal.feed_back,
         forms.FeedbackForm,
+    ),
+    Step(
+        "split",
+        "split",
+        _("Split off a clue"),
+        _("The part is a clue of its own, to be assigned."),
+        merging.split_clue,
+        forms.SplitForm,
+        style="",
+    ),
+    Step(
+        "merge",
+        "take_in",
+        _("Merge another clue into it"),
+        _("The merging is submitted for approval."),
+        merging.propose_merge,
+        forms.MergeForm,
+        style="",
+    ),
+    Step(
+        "unmerge",
+        "unmerge",
+        _("Undo the merging"),
+        _("The clue stands where it stood before."),
+        merging.undo_merge,
+        forms.UndoMergeForm,
+        style="",
     ),
     Step(
         "conclude",

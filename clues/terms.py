@@ -61,6 +61,7 @@ class ClueState(models.TextChoices):
     RESULT = "result", _("Result recorded")  # 已有结果
     ANSWERED = "answered", _("Fed back")  # 已反馈
     CONCLUDED = "concluded", _("Concluded")  # 已办结
+    MERGED = "merged", _("Merged into another clue")  # 已并案
 
 
 class Finding(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import conclude_clue, feed_back, record_result, submit_opinion
 from clues.actions.letters import NewLetter, register_letter
+from clues.actions.merging import propose_merge
 from clues.actions.routing import NewClue, propose_unit, register_clue
 from clues.actions.subjects import NewSubject
 from clues.models import Category, Clue, DisposalWay, Letter
@@ -136,8 +137,31 @@ _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
 
 def clue_at(state: str, **fields: object) -> Clue:
     """A clue walked to the state by the people whose work it is."""
+    if state == ClueState.MERGED:
+        return merged_clue()
     clue = make_clue(**fields)  # type: ignore[arg-type]
     while clue.state != state:
         _STEPS[ClueState(clue.state)][1](clue)
         clue.refresh_from_db()
     return clue
+
+
+def clue_about(other: Clue, state: str) -> Clue:
+    """A clue at a state, about the same subject as another one."""
+    letter = make_letter()
+    letter.subjects.set([other.subject])
+    return clue_at(state, letter=letter)
+
+
+def merge_clues(main: Clue, other: Clue) -> None:
+    """Proposed by the case manager, approved by the head of case management."""
+    propose_merge(main.number, merged=other.number, reason="同一对象同一问题", by=person("manager"))
+    sign_as("management_head", main)
+
+
+def merged_clue() -> Clue:
+    main = clue_at(ClueState.SIGNED)
+    other = clue_about(main, ClueState.SIGNED)
+    merge_clues(main, other)
+    other.refresh_from_db()
+    return other

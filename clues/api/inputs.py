@@ -142,6 +142,19 @@ class ReasonInput(StrictSerializer):
     reason = _text(LONGEST_REASON)
 
 
+class MergeInput(StrictSerializer):
+    merged = _text(30, help_text="Number of the clue that goes on within this one.")
+    reason = _text(500)
+
+
+class SplitInput(StrictSerializer):
+    title = _text(200)
+    summary = _text()
+    category = _category()
+    level = _level()
+    reason = _text(500)
+
+
 class HandlersInput(StrictSerializer):
     handlers = serializers.ListField(
         child=Chosen(lambda: Person.objects.filter(is_active=True), by="username", help_text="User name."),

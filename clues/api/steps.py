@@ -13,15 +13,18 @@ from rest_framework.request import Request
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
 from clues.actions.disposal import conclude_clue, feed_back, record_result, revise_opinion, submit_opinion
+from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.actions.routing import propose_unit, revise_proposal
 from clues.api.inputs import (
     FeedbackInput,
     HandlersInput,
+    MergeInput,
     OpinionInput,
     ProposalInput,
     PushInput,
     ReasonInput,
     ResultInput,
+    SplitInput,
 )
 from clues.flow import ClueFlow
 from clues.models import Clue
@@ -122,7 +125,34 @@ class Conclude(ClueStep):
     performs = staticmethod(conclude_clue)
 
 
+class TakeIn(ClueStep):
+    """Propose that another clue about the same subject goes on within this one."""
+
+    transition, address = "take_in", "merges"
+    serializer_class, performs = MergeInput, staticmethod(propose_merge)
+
+
+class Unmerge(ClueStep):
+    """Take a merged clue out again: it stands exactly where it stood."""
+
+    transition, address = "unmerge", "merge-undoings"
+    serializer_class, performs = ReasonInput, staticmethod(undo_merge)
+
+
+class SplitOff(ClueStep):
+    """Split a part of what is alleged off into a clue of its own; answers with the new clue."""
+
+    transition, address = "split", "splits"
+    serializer_class = SplitInput
+
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        return split_clue(row.number, new=NewPart(**data), by=by)
+
+
 STEPS: tuple[type[ClueStep], ...] = (
+    TakeIn,
+    Unmerge,
+    SplitOff,
     Propose,
     ReviseProposal,
     Push,

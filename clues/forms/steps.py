@@ -16,7 +16,9 @@ from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
 from clues.actions.custody import eligible_handlers
-from clues.models import Clue, DisposalWay
+from clues.actions.merging import NewPart
+from clues.flow import MERGEABLE
+from clues.models import Category, Clue, DisposalWay
 from clues.routing import route
 from clues.terms import Authority, Finding
 from hub.rules.models import Level
@@ -51,6 +53,50 @@ class ClassificationForm(StepForm):
         super().__init__(*args, **kwargs)
         others = classifications_for(by).exclude(pk=self.clue.classification_id)
         self.fields["level"].queryset = others  # type: ignore[attr-defined]
+
+
+class MergeForm(StepForm):
+    """Which other clue about the same subject goes on within this one; `by` chooses among those they see."""
+
+    merged = forms.ModelChoiceField(
+        label=_("Clue that goes on within this one"),
+        queryset=Clue.objects.visible_to(None),
+        help_text=_("Clues about the same subject that you see and that are not in approval."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Clue.objects.visible_to(by).filter(subject=self.clue.subject_id, state__in=MERGEABLE)
+        self.fields["merged"].queryset = others.exclude(pk=self.clue.pk).order_by("-pk")  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        typed = super().arguments()
+        return typed | {"merged": typed["merged"].number}
+
+
+class UndoMergeForm(StepForm):
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
+
+
+class SplitForm(StepForm):
+    """The part of what is alleged that goes its own way."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    summary = forms.CharField(label=_("Main allegations"), widget=paragraph(5))
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
+    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none())
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = classifications_for(by).filter(rank__gte=self.clue.classification_id)
+        self.fields["level"].queryset = levels  # type: ignore[attr-defined]
+        self.initial.setdefault("level", self.clue.classification_id)
+        self.initial.setdefault("category", self.clue.category_id)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"new": NewPart(**super().arguments())}
 
 
 class ProposeForm(StepForm):

@@ -9,7 +9,7 @@ def load(apps, schema_editor):
     load_categories(apps)
     load_ways(apps)
     load_rules(apps)
-    load_chains(apps)
+    load_chains(apps, "clue.routing", "clue.opinion")
 
 
 class Migration(migrations.Migration):

@@ -11,6 +11,7 @@ from clues.models.letters import (
     LetterPersonGrant,
     ReporterIdentity,
 )
+from clues.models.merging import Merge, Split
 from clues.models.numbers import NumberSeries
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
@@ -34,11 +35,13 @@ __all__ = [
     "LetterGroupGrant",
     "LetterImport",
     "LetterPersonGrant",
+    "Merge",
     "NumberSeries",
     "Reclassification",
     "ReporterIdentity",
     "RoutingProposal",
     "RoutingRule",
+    "Split",
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",

@@ -66,6 +66,11 @@ class Clue(Governed):
     def parties(cls) -> models.QuerySet[Any]:
         return SubjectIdentifier.objects.filter(subject=OuterRef("subject"))
 
+    @property
+    def prior_state(self) -> str:
+        """Where a merged clue stood before it was merged."""
+        return self.merges.get(merged_at__isnull=False, undone_at=None).prior_state
+
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
         return Dossier(said, said, until)

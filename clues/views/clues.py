@@ -12,6 +12,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from clues.history import history_of_clue
+from clues.kin import kin_of
 from clues.models import Clue, Letter, Subject
 from clues.policies import may_manage
 from clues.previews import opened_by_push
@@ -82,6 +83,7 @@ class ClueDetail(ClueMixin, TemplateView):
             opinion=clue.opinions.select_related("way", "by").last(),
             result=clue.results.select_related("by").last(),
             feedback=clue.feedbacks.last(),
+            kin=kin_of(clue, person),
             history=history_of_clue(clue),
             may_manage=may_manage(clue, person),
             **self._steps(),
@@ -145,7 +147,8 @@ class StepView(ClueMixin, ActionFormView):
         return self.step.form
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"clue": self.clue}
+        needs_person = {"by": self.person} if self.step.chooses_as else {}
+        return super().get_form_kwargs() | {"clue": self.clue} | needs_person
 
     def act(self, form: Any) -> Clue:
         version = form.cleaned_data["version"]

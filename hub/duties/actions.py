@@ -42,6 +42,11 @@ def open_duty(
     )
 
 
+def reopen_duties(keys: list[int]) -> int:
+    """Let wait again what an undone action had closed, as if it had never been closed."""
+    return Duty.objects.filter(pk__in=keys).update(closed_at=None, closed_by=None)
+
+
 def close_duties(kind: DutyKind | None, *, of: models.Model, by: Any | None, **holder: Any) -> int:
     """Close the open duties of a matter (of one kind, of one holder); returns how many were open."""
     duties = Duty.objects.open().about(of).filter(**holder)

@@ -106,7 +106,7 @@ def resubmit(row: Governed, *, by: Person, opinion: str = "") -> Approval:
         seat = seat_of(turn)
         enter(SeatFlow(seat).resubmit, by=by)
         settle(turn, seat, turn.snapshot(seat.step), opinion)
-        return _tell(turn, Kind.RESUBMITTED)
+        return _tell(turn, Kind.RESUBMITTED, seat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,18 @@ def _decide(
     enter(getattr(SeatFlow(seat), move), by=turn.by)
     settle(turn, seat, snapshot, opinion)
     seat.step.refresh_from_db(fields=["state"])
-    return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, seat.step)
+    return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, seat)
 
 
-def _tell(turn: Turn, kind: Kind, step: Step | None = None) -> Approval:
+def _tell(turn: Turn, kind: Kind, seat: Seat) -> Approval:
     """Tell those concerned what the decided step led to."""
-    outcome = turn.approval.outcome
+    outcome, step, signature = turn.approval.outcome, seat.step, seat.signature.pk
     if outcome == Outcome.RUNNING:
-        turn.note(kind, step=step)
+        turn.note(kind, step=step, signature=signature)
         ask(turn, _open_step(turn.approval))
         return turn.approval
     kind = Kind.APPROVED if outcome == Outcome.APPROVED else Kind.REJECTED
-    turn.note(kind, to=[turn.approval.initiator_id], step=step)
+    turn.note(kind, to=[turn.approval.initiator_id], step=step, signature=signature)
     return turn.approval
 
 

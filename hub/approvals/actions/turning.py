@@ -119,7 +119,7 @@ def settle(turn: Turn, seat: Seat, snapshot: Snapshot, opinion: str) -> None:
     state = tally(seat.step)
     if state == StepState.OPEN:
         _complete(seat.task, turn.by)
-        turn.note(Kind.STEP_SIGNED, step=seat.step)
+        turn.note(Kind.STEP_SIGNED, step=seat.step, signature=seat.signature.pk)
     else:
         conclude_step(turn, seat.step, state, seat)
 

@@ -1,0 +1,46 @@
+"""Clues that belong together: merged, split off. Each is shown to whoever sees it, and to nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from clues.models import Clue, Merge, Split
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another clue and how it belongs to this one."""
+
+    how: Any
+    clue: Clue
+
+
+def kin_of(clue: Clue, person: Person) -> list[Kin]:
+    """The clues merged with it and split from it that the person sees, the eldest link first."""
+    ties = [*_merged(clue), *_split(clue)]
+    seen = Clue.objects.visible_to(person).in_bulk([other for _how, other in ties])
+    return [Kin(how, seen[other]) for how, other in ties if other in seen]
+
+
+def _merged(clue: Clue) -> list[tuple[Any, int]]:
+    in_force = Merge.objects.filter(Q(main=clue) | Q(clue=clue), merged_at__isnull=False, undone_at=None)
+    return [
+        (_("Goes on within this clue"), merge.clue_id)
+        if merge.main_id == clue.pk
+        else (_("This clue goes on within"), merge.main_id)
+        for merge in in_force
+    ]
+
+
+def _split(clue: Clue) -> list[tuple[Any, int]]:
+    return [
+        (_("Split off from this clue"), split.clue_id)
+        if split.origin_id == clue.pk
+        else (_("This clue was split off from"), split.origin_id)
+        for split in Split.objects.filter(Q(origin=clue) | Q(clue=clue))
+    ]
