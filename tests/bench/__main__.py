@@ -11,7 +11,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("listing", "rest_list", "sockets")
+BENCHES = ("listing", "rest_list", "sockets", "approvals")
 
 
 def main(names: list[str]) -> int:

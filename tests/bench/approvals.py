@@ -1,0 +1,92 @@
+"""What one turn of an approval costs, and the inbox of somebody with very much to do."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from clues.models import Clue
+from hub.access.grants import Holders, grant
+from hub.approvals.models import Approval
+from hub.approvals.terms import Mode
+from hub.duties.inbox import inbox_of
+from hub.duties.models import Duty
+from tests.approvals import runs
+from tests.bench.crowd import empty, fill
+from tests.bench.ratios import ratio
+from tests.town import person
+
+Report = Callable[[str, float, float | None], None]
+
+OPEN_TASKS, ALL_TASKS = 5_000, 1_000_000
+PAGE = 50
+INBOX = 3.0
+
+
+def run(report: Report) -> None:
+    empty()
+    _turns(report)
+    _inbox(report)
+
+
+def _turns(report: Report) -> None:
+    """One signature that decides a step and opens the next, and one that leaves the step open."""
+    deciding, staying, queries = [], [], []
+    for _ in range(20):
+        with transaction.atomic():
+            approval = runs.three(Mode.ALL)
+        with CaptureQueriesContext(connection) as asked:
+            deciding.append(_timed(lambda approval=approval: runs.sign(approval, "F")))
+        queries.append(len(asked))
+        staying.append(_timed(lambda approval=approval: runs.sign(approval, "A")))
+    report("turn of a step: queries, those of the test's own look included", statistics.median(queries), None)
+    report("turn of a step: ms", statistics.median(deciding), None)
+    report("signature that leaves the step open: ms", statistics.median(staying), None)
+
+
+def _timed(work: Callable[[], Approval]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _inbox(report: Report) -> None:
+    """The first page of 5,000 open tasks among 1,000,000, against the bare rows by the same index."""
+    fill(10_000)
+    someone = person("office_head")
+    mine = list(Clue.objects.order_by("pk")[:OPEN_TASKS])
+    grant(mine, Holders(people=[someone.pk]), purpose="clue.handling", by=None)
+    crowd = [person(name).pk for name in ("deputy", "group_head", "district_head", "team_leader")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {_table()}")
+        cursor.execute(_DUTIES.format(table=_table()), {"people": [someone.pk], "rows": OPEN_TASKS})
+        cursor.execute(_DUTIES.format(table=_table()), {"people": crowd, "rows": ALL_TASKS - OPEN_TASKS})
+        cursor.execute(f"VACUUM ANALYZE {_table()}")
+    floor = Duty.objects.open().filter(person=someone).order_by("due_at", "pk")
+    found = ratio(lambda: inbox_of(someone, limit=PAGE), lambda: _bare(floor))
+    assert len(inbox_of(someone, limit=PAGE)) == PAGE
+    report(f"inbox: {OPEN_TASKS:,} open tasks among {ALL_TASKS:,}, first page", found, INBOX)
+
+
+def _bare(floor: QuerySet[Duty]) -> list[Clue]:
+    """The same rows and the matters behind them, without asking who sees what."""
+    return list(Clue.objects.filter(pk__in=[duty.of_id for duty in floor[:PAGE]]))
+
+
+def _table() -> str:
+    return Duty._meta.db_table
+
+
+_DUTIES = """
+INSERT INTO {table} (kind, person_id, of_label, of_id, opened_at, due_at, due_certain, reminded)
+SELECT 'clue.result', (%(people)s::int[])[1 + n %% cardinality(%(people)s::int[])], 'clues.clue', c.id, now(),
+    now() + n * interval '1 second', true, 0
+FROM generate_series(1, %(rows)s) AS n
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS total FROM clues_clue) c
+    ON c.place = 1 + n %% least(c.total, 5000)
+"""
