@@ -14,33 +14,41 @@ from clues.models import Clue, Merge, Split
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Another clue and how it belongs to this one."""
+    """Another clue and how it belongs to this one: in a code and in words."""
 
-    how: Any
+    code: str
     clue: Clue
+
+    @property
+    def how(self) -> Any:
+        return _HOW[self.code]
+
+
+_HOW = {
+    "merged_here": _("Goes on within this clue"),
+    "merged_into": _("This clue goes on within"),
+    "split_off": _("Split off from this clue"),
+    "split_from": _("This clue was split off from"),
+}
 
 
 def kin_of(clue: Clue, person: Person) -> list[Kin]:
     """The clues merged with it and split from it that the person sees, the eldest link first."""
     ties = [*_merged(clue), *_split(clue)]
-    seen = Clue.objects.visible_to(person).in_bulk([other for _how, other in ties])
-    return [Kin(how, seen[other]) for how, other in ties if other in seen]
+    seen = Clue.objects.visible_to(person).in_bulk([other for _code, other in ties])
+    return [Kin(code, seen[other]) for code, other in ties if other in seen]
 
 
-def _merged(clue: Clue) -> list[tuple[Any, int]]:
+def _merged(clue: Clue) -> list[tuple[str, int]]:
     in_force = Merge.objects.filter(Q(main=clue) | Q(clue=clue), merged_at__isnull=False, undone_at=None)
     return [
-        (_("Goes on within this clue"), merge.clue_id)
-        if merge.main_id == clue.pk
-        else (_("This clue goes on within"), merge.main_id)
+        ("merged_here", merge.clue_id) if merge.main_id == clue.pk else ("merged_into", merge.main_id)
         for merge in in_force
     ]
 
 
-def _split(clue: Clue) -> list[tuple[Any, int]]:
+def _split(clue: Clue) -> list[tuple[str, int]]:
     return [
-        (_("Split off from this clue"), split.clue_id)
-        if split.origin_id == clue.pk
-        else (_("This clue was split off from"), split.origin_id)
+        ("split_off", split.clue_id) if split.origin_id == clue.pk else ("split_from", split.origin_id)
         for split in Split.objects.filter(Q(origin=clue) | Q(clue=clue))
     ]

@@ -20,6 +20,7 @@ from clues.api.shapes import (
     CustodyRow,
     FeedbackRow,
     HandlerRow,
+    KinRow,
     LetterReference,
     OpinionRow,
     ProposalRow,
@@ -29,6 +30,7 @@ from clues.api.shapes import (
     SubjectRow,
 )
 from clues.api.steps import transitions_of
+from clues.kin import kin_of
 from clues.models import Clue, Letter, Subject
 from clues.routing import route
 from hub.access.looks import shown
@@ -79,6 +81,7 @@ class ClueDetail(DossierView):
             "results": rows_of(row.results.order_by("pk"), ResultRow),
             "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
             "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
+            "kin": [row_of(each, KinRow) for each in kin_of(row, self.person)],
             "transitions": transitions_of(row, self.person),
         }
 

@@ -170,6 +170,13 @@ class ApprovalReference(serializers.Serializer):
     outcome = serializers.ChoiceField(Outcome.choices)
 
 
+class KinRow(serializers.Serializer):
+    """Another clue merged with it or split from it, where the caller sees it too."""
+
+    code = serializers.CharField(help_text="merged_here, merged_into, split_off or split_from.")
+    number = serializers.CharField(source="clue.number")
+
+
 class ClueShown(ClueFacts):
     """``letters`` are those the caller may see too."""
 
@@ -182,6 +189,7 @@ class ClueShown(ClueFacts):
     results = ResultRow(many=True)
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
+    kin = KinRow(many=True)
     transitions = Move(many=True)
 
 

@@ -140,7 +140,7 @@ class Unmerge(ClueStep):
 
 
 class SplitOff(ClueStep):
-    """Split a part of what is alleged off into a clue of its own; answers with the new clue."""
+    """Split a part of what is alleged off; the new clue is among the `kin` of this one."""
 
     transition, address = "split", "splits"
     serializer_class = SplitInput

@@ -13,6 +13,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import checks
 from schemathesis.config import SchemathesisConfig
@@ -20,7 +21,8 @@ from schemathesis.core.parameters import ParameterLocation
 
 from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
-from hub.approvals.models import Approval
+from hub.approvals.actions import NewAbsence, declare_absence
+from hub.approvals.models import Approval, Question
 from tests.api.conftest import Caller
 from tests.factories import clue_at, digest_for, make_letter, running_approval
 from tests.files import rows, text
@@ -59,13 +61,22 @@ class Town:
         letter, clue = make_letter(), clue_at("registered")
         file = add_attachment(letter.number, name="a", content=b"a", by=person("registrar"))
         batch = prepare_import("a.csv", text(rows(2)).encode(), by=person("registrar"))
+        approval = running_approval(clue_at("proposed"))
+        asker, asked, today = person("manager"), person("management_head"), timezone.localdate()
+        question = Question.objects.create(approval=approval, by=asker, to=asked, text="?")
+        absence = declare_absence(NewAbsence(asked, asker, today, today), by=asked)
         self.rows = {"letters": letter, "clues": clue, "letter-imports": batch}
         self.names = {
             "letters": {"number": letter.number, "attachment_id": file.pk},
             "letter-imports": {"import_id": batch.pk},
             "clues": {"number": clue.number},
             "explain": {"number": clue.number},
-            "approvals": {"approval_id": running_approval(clue_at("proposed")).pk},
+            "approvals": {
+                "approval_id": approval.pk,
+                "step_id": approval.steps.first().pk,
+                "question_id": question.pk,
+            },
+            "absences": {"absence_id": absence.pk},
         }
 
     def fit(self, case: Any, part: str) -> None:

@@ -7,7 +7,7 @@ from clues.flow import ClueFlow
 from clues.models import Clue
 from hub.approvals.models import Approval
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_at, make_clue, running_approval
+from tests.factories import clue_about, clue_at, make_clue, running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,8 @@ MOVES = {
 }
 
 
+# What leaves the straight way has tests of its own below.
+SIDE_ROADS = {"merges", "merge-undoings", "splits"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
 WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions"]
@@ -63,9 +65,10 @@ def decide(caller, clue, way="signatures", **body):
 
 
 def test_every_step_taken_by_hand_has_an_address():
-    by_hand = set(transition_names(ClueFlow)) - {"approve", "refuse", "approve_opinion", "refuse_opinion"}
+    following = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
+    by_hand = set(transition_names(ClueFlow)) - following
     assert {step.transition for step in STEPS} == by_hand
-    assert {step.address for step in STEPS} == BODIES.keys() == DONE_BY.keys()
+    assert {step.address for step in STEPS} - SIDE_ROADS == BODIES.keys() == DONE_BY.keys()
 
 
 def test_the_whole_way(by):
@@ -285,3 +288,35 @@ def test_a_rolled_back_step_leaves_nothing(by):
     assert not Approval.objects.exists()
     assert Clue.objects.get(pk=clue.pk).version == clue.version
     assert person("manager").duties.count() == 0
+
+
+class TestSideRoads:
+    def test_merged_and_taken_apart_again(self, by):
+        main = clue_at("signed")
+        other = clue_about(main, "assigned")
+        sent = {"merged": other.number, "reason": "同一问题"}
+        assert by("manager").step(main, "merges", sent).status_code == 200
+        assert decide(by("management_head"), main).status_code == 200
+        undone = by("manager").step(other, "merge-undoings", {"reason": "并非同一问题"})
+        assert (undone.status_code, undone.json()["state"]) == (200, "assigned")
+
+    def test_a_clue_nobody_shows_is_refused_at_the_field(self, by):
+        main = clue_at("signed")
+        for number in ("XS-2026-999999", main.number):
+            answer = by("manager").step(main, "merges", {"merged": number, "reason": "同一问题"})
+            assert [each["field"] for each in answer.json()["errors"]] == ["merged"]
+
+    def test_a_part_is_split_off(self, by):
+        clue = clue_at("assigned")
+        part = {
+            "title": "另案",
+            "summary": "其中一部分",
+            "category": "dining",
+            "level": "work_secret",
+            "reason": "性质不同",
+        }
+        answer = by("manager").step(clue, "splits", part)
+        assert (answer.status_code, answer.json()["state"]) == (200, "assigned")
+        kin = by("manager").read(f"clues/{clue.number}").json()["kin"]
+        assert [each["code"] for each in kin] == ["split_off"]
+        assert by("manager").read(f"clues/{kin[0]['number']}").json()["state"] == "registered"

@@ -49,6 +49,9 @@ STEPS = {
     "clues:clue-result": ("team_handler", ClueState.IN_DISPOSAL),
     "clues:clue-feedback": ("team_leader", ClueState.RESULT),
     "clues:clue-conclude": ("manager", ClueState.ANSWERED),
+    "clues:clue-split": ("manager", ClueState.REGISTERED),
+    "clues:clue-merge": ("manager", ClueState.SIGNED),
+    "clues:clue-unmerge": ("manager", ClueState.MERGED),
 }
 # Open only while a signer's return waits: their forms are those of the first submission.
 AFTER_RETURN = {"clues:clue-revise", "clues:clue-revise-opinion"}

@@ -12,7 +12,7 @@ from hub.kernel.transitions import transition_names
 from tests.factories import clue_at
 from tests.town import person, unit
 
-FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion"}
+FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
 
 
 def step(client, clue, slug, **typed):
