@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided
 from clues.actions.merged import merge_decided
-from clues.models import Clue
+from clues.models import Attachment, Clue, DisposalOpinion, Letter, Merge, RoutingProposal, Subject
 from clues.policies import may_end_approval
-from clues.sheets import lines_of
+from clues.sheets import FACTS, labels_of, lines_of
 from hub.approvals.purposes import Purpose, declare
 
 
-def _facts(clue: Clue) -> dict[str, Any]:
-    standing = clue.subject.standings.current().select_related("unit").first()
+def _facts(clue: Clue, around: Clue) -> dict[str, Any]:
+    """`around`: the same clue, freshly read with what hangs on it."""
+    standing = next(iter(around.subject.standing_now), None)  # type: ignore[attr-defined]
     return {
         "number": clue.number,
         "classification": clue.classification_id,
         "title": clue.title,
         "summary": clue.summary,
         "source": clue.source,
-        "category": clue.category.name,
-        "subject": clue.subject.name,
+        "category": around.category.name,
+        "subject": around.subject.name,
         "standing": standing.as_written if standing else "",
         "letters": [
-            {"number": letter.number, "attachments": [a.sha256 for a in letter.attachments.order_by("pk")]}
-            for letter in clue.letters.order_by("pk").prefetch_related("attachments")
+            {"number": letter.number, "attachments": [a.sha256 for a in letter.attachments.all()]}
+            for letter in around.letters.all()
         ],
     }
 
 
-def _assignment(clue: Clue) -> dict[str, Any]:
-    proposal = clue.proposals.select_related("proposed", "chosen").latest("pk")
-    decided = {
+def _assignments(clues: Sequence[Clue]) -> list[dict[str, Any]]:
+    proposals = RoutingProposal.objects.select_related("proposed", "chosen")
+    around = _around(clues, Prefetch("proposals", proposals.order_by("pk")))
+    return [_facts(clue, around[clue.pk]) | {"proposal": _proposal(around[clue.pk])} for clue in clues]
+
+
+def _proposal(around: Clue) -> dict[str, Any]:
+    proposal = list(around.proposals.all())[-1]
+    return {
         "target": proposal.chosen.name,
         "proposed": proposal.proposed.name if proposal.proposed else "",
         "override_reason": proposal.override_reason,
         "values": proposal.values,
     }
-    return _facts(clue) | {"proposal": decided}
 
 
-def _opinion(clue: Clue) -> dict[str, Any]:
-    opinion = clue.opinions.select_related("way").latest("pk")
-    return _facts(clue) | {"way": opinion.way.name, "plan": opinion.plan}
+def _opinions(clues: Sequence[Clue]) -> list[dict[str, Any]]:
+    opinions = DisposalOpinion.objects.select_related("way").order_by("pk")
+    around = _around(clues, Prefetch("opinions", opinions))
+    return [_facts(clue, around[clue.pk]) | _opinion(around[clue.pk]) for clue in clues]
+
+
+def _opinion(around: Clue) -> dict[str, Any]:
+    opinion = list(around.opinions.all())[-1]
+    return {"way": opinion.way.name, "plan": opinion.plan}
+
+
+def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
+    """The clues by key, freshly read with everything that hangs on them and is signed too.
+
+    Never taken from the rows given: what these remember may be older than the action that asks.
+    """
+    letters = Letter.objects.order_by("pk").prefetch_related(
+        Prefetch("attachments", Attachment.objects.order_by("pk"))
+    )
+    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).select_related("category")
+    subjects = Prefetch("subject", Subject.objects.with_standing())
+    return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
 
 
 def _unit_of(clue: Clue, relation: str) -> Unit | None:
@@ -59,19 +86,25 @@ ROUTING = declare(
         code="clue.routing",
         title=_("Assignment of a clue"),
         model=Clue,
-        content=_assignment,
+        contents=_assignments,
         unit_of=_unit_of,
         decided=assignment_decided,
         lines=lines_of,
         may_end=may_end_approval,
+        fields=labels_of("proposal", *FACTS),
     )
 )
 
 
-def _merging(main: Clue) -> dict[str, Any]:
-    merge = main.merged_here.select_related("clue__category").latest("pk")
+def _mergings(clues: Sequence[Clue]) -> list[dict[str, Any]]:
+    around = _around(clues, Prefetch("merged_here", Merge.objects.select_related("clue").order_by("pk")))
+    return [_facts(clue, around[clue.pk]) | _merging(around[clue.pk]) for clue in clues]
+
+
+def _merging(around: Clue) -> dict[str, Any]:
+    merge = list(around.merged_here.all())[-1]
     other = {"number": merge.clue.number, "title": merge.clue.title, "summary": merge.clue.summary}
-    return _facts(main) | {"merged": other, "reason": merge.reason}
+    return {"merged": other, "reason": merge.reason}
 
 
 MERGING = declare(
@@ -79,11 +112,12 @@ MERGING = declare(
         code="clue.merge",
         title=_("Merging of two clues"),
         model=Clue,
-        content=_merging,
+        contents=_mergings,
         unit_of=_unit_of,
         decided=merge_decided,
         lines=lines_of,
         may_end=may_end_approval,
+        fields=labels_of("merged", "reason", *FACTS),
     )
 )
 OPINION = declare(
@@ -91,11 +125,12 @@ OPINION = declare(
         code="clue.opinion",
         title=_("Disposal opinion"),
         model=Clue,
-        content=_opinion,
+        contents=_opinions,
         unit_of=_unit_of,
         decided=opinion_decided,
         lines=lines_of,
         may_end=may_end_approval,
         amend={"plan": amend_plan},
+        fields=labels_of("way", "plan", *FACTS),
     )
 )

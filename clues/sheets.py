@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,8 +14,14 @@ from hub.approvals.purposes import Line
 from hub.rules.models import Level
 
 
+@cache
+def _levels() -> dict[int, Level]:
+    """The levels are laid down with the program: they are read once."""
+    return Level.objects.in_bulk()
+
+
 def _level(rank: int) -> str:
-    return str(Level.objects.filter(rank=rank).first() or rank)
+    return str(_levels().get(rank, rank))
 
 
 def _source(code: str) -> str:
@@ -71,6 +78,16 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "merged": (gettext_lazy("Clue that goes on within it"), _merged),
     "reason": (gettext_lazy("Reason"), str),
 }
+
+
+# What every approval of a clue shows of it, whatever is decided.
+_DECIDED = ("proposal", "way", "plan", "merged", "reason")
+FACTS = [name for name in _LINES if name not in _DECIDED]
+
+
+def labels_of(*names: str) -> dict[str, Any]:
+    """These parts of a content, each with its label."""
+    return {name: _LINES[name][0] for name in names}
 
 
 def lines_of(content: dict[str, Any]) -> list[Line]:

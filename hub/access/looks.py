@@ -5,7 +5,7 @@ A look is written before anything is shown: what cannot be recorded is not shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,14 @@ from hub.access.reader import Asking
 # A grant in person goes before one to a post, an older one before a newer.
 _INSERT = """
 INSERT INTO access_look (person_id, label, row_id, what, part_id, at, minute, purpose, group_id)
-SELECT %s, %s, %s, %s, %s, %s, %s, coalesce(g.purpose, ''), g.group_id
-FROM (SELECT 1) AS once LEFT JOIN LATERAL (
+SELECT %s, %s, each.row_id, %s, each.part_id, %s, %s, coalesce(g.purpose, ''), g.group_id
+FROM unnest(%s::bigint[], %s::bigint[]) AS each(row_id, part_id) LEFT JOIN LATERAL (
     SELECT purpose, NULL::int AS group_id, 0 AS turn, id FROM {person}
-    WHERE content_object_id = %s AND permission_id = %s AND user_id = %s
+    WHERE content_object_id = each.row_id AND permission_id = %s AND user_id = %s
         AND (expires_at IS NULL OR expires_at > %s)
     UNION ALL
     SELECT purpose, group_id, 1, id FROM {group}
-    WHERE content_object_id = %s AND permission_id = %s AND group_id = ANY(%s)
+    WHERE content_object_id = each.row_id AND permission_id = %s AND group_id = ANY(%s)
         AND (expires_at IS NULL OR expires_at > %s)
     ORDER BY turn, id LIMIT 1
 ) g ON true
@@ -41,11 +41,17 @@ ON CONFLICT DO NOTHING
 
 def look(row: Governed, *, by: Asking, what: What, part: int = 0) -> None:
     """Record that the person looks at a row that is visible to them. One statement."""
-    group, person = grant_tables(type(row))
-    now, permission, reader = timezone.now(), view_permission_id(type(row)), by.reader()
-    values: list[Any] = [by.pk, row._meta.label_lower, row.pk, what, part, now, int(now.timestamp() // 60)]
-    values += [row.pk, permission, by.pk, now]
-    values += [row.pk, permission, list(reader.group_ids), now]
+    look_at_each(type(row), [(row.pk, part)], by=by, what=what)
+
+
+def look_at_each(model: type[Governed], seen: Sequence[tuple[int, int]], *, by: Asking, what: What) -> None:
+    """The same for several rows of a model, each with its part: (row, part). One statement."""
+    group, person = grant_tables(model)
+    now, permission, reader = timezone.now(), view_permission_id(model), by.reader()
+    values: list[Any] = [by.pk, model._meta.label_lower, what, now, int(now.timestamp() // 60)]
+    values += [[row for row, _part in seen], [part for _row, part in seen]]
+    values += [permission, by.pk, now]
+    values += [permission, list(reader.group_ids), now]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT.format(group=group, person=person), values)
 

@@ -33,7 +33,9 @@ class Purpose:
 
     model: the governed model that is approved.
 
-    content: the row as the signer sees it, JSON-able; a change of it is a change of what is signed.
+    contents: the rows as the signer sees them, JSON-able, in their order and with a number of questions that
+    does not depend on theirs; a change of a content is a change of what is signed.
+    fields: the keys of such a content, each with its label.
     lines: that content as labelled lines (label, text), for the approval sheet.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
@@ -44,12 +46,17 @@ class Purpose:
     code: str
     title: Any
     model: type[Governed]
-    content: Callable[[Any], dict[str, Any]]
+    contents: Callable[[Sequence[Any]], list[dict[str, Any]]]
     unit_of: Callable[[Any, str], Unit | None]
     decided: Callable[[Any, Outcome, Person], None]
     lines: Callable[[dict[str, Any]], list[Line]] = _plain_lines
     may_end: Callable[[Person], Verdict] = _nobody_ends
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def content(self, row: Any) -> dict[str, Any]:
+        """What the signer sees of one row."""
+        return self.contents([row])[0]
 
 
 _purposes: dict[str, Purpose] = {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from hub.approvals.models import Approval, Seat, Signature, Step
-from hub.approvals.purposes import digest_of, purpose_of, seen_by_step
+from hub.approvals.models import Approval, Copy, Question, Seat, Signature, Snapshot, Step, Urge
+from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
 from hub.kernel.working_time import days_until
 
@@ -57,20 +58,58 @@ class Difference:
 
 def differences(seat: Seat, content: Content) -> list[Difference]:
     """What has changed since this place was last decided; empty where it never was, or nothing has."""
-    signatures = Signature.objects.filter(
-        Q(seat__step=seat.step.first_id) | Q(seat__step__repeats=seat.step.first_id), seat__place=seat.place
-    )
-    last = signatures.select_related("snapshot").order_by("-signed_at", "-pk").first()
-    if last is None or last.snapshot.digest == content.digest:
+    before = last_snapshots([seat]).get(seat.pk)
+    return differences_of(purpose_of(seat.step.approval.purpose), before, content.content) if before else []
+
+
+def differences_of(purpose: Purpose, before: Snapshot, now: dict[str, Any]) -> list[Difference]:
+    """The lines that read otherwise in the content now than in the snapshot."""
+    if before.digest == digest_of(now):
         return []
-    lines = purpose_of(seat.step.approval.purpose).lines
-    before, now = dict(lines(last.snapshot.content)), dict(lines(content.content))
-    labels = [*now, *(label for label in before if label not in now)]
+    was, says = dict(purpose.lines(before.content)), dict(purpose.lines(now))
+    labels = [*says, *(label for label in was if label not in says)]
     return [
-        Difference(str(label), before.get(label, ""), now.get(label, ""))
+        Difference(str(label), was.get(label, ""), says.get(label, ""))
         for label in labels
-        if before.get(label, "") != now.get(label, "")
+        if was.get(label, "") != says.get(label, "")
     ]
+
+
+def last_snapshots(seats: Sequence[Seat]) -> dict[int, Snapshot]:
+    """Seat -> what was last decided at its place, the step being asked again. One question."""
+    firsts = {seat.step.first_id for seat in seats}
+    signed = Signature.objects.filter(Q(seat__step__in=firsts) | Q(seat__step__repeats__in=firsts))
+    latest = {
+        (signature.seat.step.first_id, signature.seat.place): signature.snapshot
+        for signature in signed.select_related("snapshot", "seat__step").order_by("signed_at", "pk")
+    }
+    places = {seat.pk: (seat.step.first_id, seat.place) for seat in seats}
+    return {pk: latest[place] for pk, place in places.items() if place in latest}
+
+
+def earlier_steps(seat: Seat) -> QuerySet[Step]:
+    """Steps before the seat's own that have been signed: it can be sent back to any of them."""
+    here = seat.step.repeats or seat.step
+    signed = Seat.objects.filter(signature__isnull=False, step=OuterRef("pk"))
+    return seat.step.approval.steps.filter(
+        Exists(signed), kind=StepKind.SIGN, repeats=None, position__lt=here.position
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said beside the signatures."""
+
+    copies: list[Copy]
+    urges: list[Urge]
+    questions: list[Question]
+
+
+def talk_of(approval: Approval, person: Person) -> Talk:
+    """Copies, urges, and the questions the person asked or was asked: a question concerns those two alone."""
+    urges = Urge.objects.filter(step__approval=approval).select_related("by", "step")
+    questions = approval.questions.filter(Q(by=person) | Q(to=person)).select_related("by", "to")
+    return Talk(list(approval.copies.select_related("person", "by")), list(urges), list(questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +142,11 @@ class SeatLine:
     def decision(self) -> str:
         return decision_of(self.signature) if self.signature else ""
 
+    @property
+    def undone(self) -> bool:
+        """Whether what was signed here counts no more."""
+        return self.seat.state in (SeatState.TAKEN_BACK, SeatState.SENT_BACK)
+
 
 def steps_of(approval: Approval, digest: str) -> list[StepLine]:
     """The chain as it ran so far, in the order of time, and as it is to go on.
@@ -112,9 +156,11 @@ def steps_of(approval: Approval, digest: str) -> list[StepLine]:
     steps = approval.steps.select_related("added_by").prefetch_related(
         "seats__person",
         "seats__claimed_by",
+        "seats__handed_by",
         "seats__group__postgroup__unit",
         "seats__signature__person",
         "seats__signature__on_behalf_of",
+        "seats__signature__same_as__seat__step",
         "seats__signature__snapshot",
     )
     steps = steps.order_by(F("opened_at").asc(nulls_last=True), "position")

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, PostGroup
+from accounts.querysets import PersonQuerySet
 from hub.access.models import Governed
 from hub.access.readers import party_keys
-from hub.approvals.models import Chain, ChainSigner, ChainStep, Step
+from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Step
 from hub.approvals.purposes import Purpose
 from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.kernel.errors import Invalid
@@ -82,6 +83,19 @@ def fits(holder: Holder, row: Governed, initiator: Person) -> bool:
         keys=party_keys(row),
     )
     return people.exclude(pk=initiator.pk).exists()
+
+
+def possible_readers(row: Governed) -> PersonQuerySet:
+    """Everybody who could be let read the row: in office, cleared, not recused. Never say why not."""
+    everybody = Person.objects.values("pk")
+    return Person.objects.reading(
+        groups=[], named=everybody, rank=row.classification_id, keys=party_keys(row)
+    )
+
+
+def takers(approval: Approval, row: Governed) -> PersonQuerySet:
+    """Everybody the matter could be passed to for a signature or an opinion."""
+    return possible_readers(row).exclude(pk=approval.initiator_id)
 
 
 def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:

@@ -25,7 +25,9 @@ from hub.kernel.verdict import Verdict, deny
 
 Row = TypeVar("Row", bound=Model)
 
-__all__ = ["available", "check", "enter", "expect", "locked", "transition_names", "unguarded"]
+WRONG_STATE = _("This step is not possible in the present state.")
+
+__all__ = ["WRONG_STATE", "available", "check", "enter", "expect", "locked", "transition_names", "unguarded"]
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def check(transition: TransitionBoundMethod, *, by: Any) -> None:
     """
     if not transition.can_proceed(check_conditions=False):
         raise Conflict(
-            _("This step is not possible in the present state."),
+            WRONG_STATE,
             code="wrong-state",
             happened={"state": _current_state(transition)},
         )

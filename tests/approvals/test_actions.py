@@ -60,6 +60,18 @@ class TestProxies:
         runs.sign(approval, "A")
         assert duties_of("X") == 0
 
+    def test_a_proxy_who_signs_in_the_same_step_too_signs_once_for_each(self):
+        self.absence("A", "B")
+        approval = runs.three(Mode.ALL)
+        runs.sign(approval, "F")
+        assert duties_of("B") == 1
+        runs.sign(approval, "B")
+        assert duties_of("B") == 1
+        runs.sign(approval, "B")
+        assert duties_of("B") == 0
+        signed = Signature.objects.filter(seat__step__name="ABC", person=person(runs.NAMES["B"]))
+        assert {each.on_behalf_of for each in signed} == {None, person(runs.NAMES["A"])}
+
     def test_before_and_after_the_days_the_proxy_signs_nothing(self):
         approval = runs.three(Mode.ALL)
         self.absence("F", "X", (1, 2))

@@ -45,7 +45,7 @@ def test_too_late_shows_what_happened(acting, clue):
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "This step has already been decided." in page
-    assert "management head: Approved" in page
+    assert "management head</strong>: Approved" in page
 
 
 def test_another_content_than_the_one_read_is_not_signed(acting, clue):

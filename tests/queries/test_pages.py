@@ -1,14 +1,19 @@
 """One row or fifty: a page asks the database the same number of questions."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.actions import declare_recusal
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
-from tests.factories import make_clue, make_letter
+from clues.terms import ClueState
+from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
+from tests.factories import clue_at, make_clue, make_letter, running_approval
 from tests.files import rows, text
 from tests.town import person
 
@@ -77,3 +82,45 @@ def test_what_hangs_on_one_clue():
     clue.letters.add(*[make_letter() for _ in range(5)])
     after, _page = asked("manager", path)
     assert after == before
+
+
+def test_what_waits_to_be_signed():
+    """However many approvals of a purpose wait, all of them are shown in full."""
+    clue_at(ClueState.PROPOSED)
+    asked("management_head", "/approvals/batch/")
+    one, _page = asked("management_head", "/approvals/batch/")
+    for _ in range(FULL - 1):
+        clue_at(ClueState.PROPOSED)
+    fifty, page = asked("management_head", "/approvals/batch/")
+    assert page.count("batch-item") == FULL
+    assert fifty == one <= 30
+
+
+def test_absences():
+    """However many of them somebody has declared."""
+
+    def away(first):
+        day = timezone.localdate() + timedelta(days=first)
+        declare_absence(NewAbsence(person("deputy"), person("secretary"), day, day), by=person("deputy"))
+
+    away(0)
+    asked("deputy", "/approvals/absences/")
+    one, _page = asked("deputy", "/approvals/absences/")
+    for n in range(1, FULL):
+        away(n)
+    fifty, _page = asked("deputy", "/approvals/absences/")
+    assert fifty == one <= 20
+
+
+def test_a_sheet_with_much_said_beside_it():
+    """However often an approval was copied, and however many people took part."""
+    approval = running_approval(clue_at(ClueState.PROPOSED))
+    path = f"/approvals/{approval.pk}/"
+    asked("manager", path)
+    one, _page = asked("manager", path)
+    others = [person(name) for name in ("secretary", "deputy", "petition_head", "group_head")]
+    copy_to(approval.pk, to=others, by=person("manager"))
+    for other in others:
+        ask_aside(approval.pk, to=other, text="?", by=person("manager"))
+    more, _page = asked("manager", path)
+    assert more == one

@@ -14,6 +14,7 @@ from hub.approvals.flow import ApprovalFlow, SeatFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Chain, Seat, Step
 from hub.approvals.purposes import Purpose, purpose_of
+from hub.approvals.sheets import earlier_steps
 from hub.approvals.signers import copy_steps
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
 from hub.approvals.turns import lay_out
@@ -84,7 +85,7 @@ def return_to_step(approval_id: int, step_id: int, *, by: Person, digest: str, o
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
         _reason(opinion)
-        earlier = _earlier_step(turn, seat, step_id)
+        earlier = _earlier_step(seat, step_id)
         signed = Seat.objects.filter(step__approval=turn.approval, state=SeatState.APPROVED)
         for each in signed.select_related("step"):
             if each.step.first_id == earlier.pk:
@@ -176,13 +177,8 @@ def _revision(approval: Approval) -> Step:
     )
 
 
-def _earlier_step(turn: Turn, seat: Seat, step_id: int) -> Step:
-    step = turn.approval.steps.filter(pk=step_id, kind=StepKind.SIGN, repeats=None).first()
-    here = turn.approval.steps.get(pk=seat.step.first_id)
-    if (
-        step is None
-        or step.position >= here.position
-        or not step.seats.filter(signature__isnull=False).exists()
-    ):
+def _earlier_step(seat: Seat, step_id: int) -> Step:
+    step = earlier_steps(seat).filter(pk=step_id).first()
+    if step is None:
         raise Invalid({"step": [_("Choose an earlier step that has been signed.")]}, code="no-such-step")
     return step

@@ -15,12 +15,12 @@ from hub.approvals.actions.turning import (
     close_seat_duties,
     conclude_step,
     held,
-    readers_among,
     seat_of,
 )
 from hub.approvals.flow import SeatFlow, StepFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
+from hub.approvals.signers import takers
 from hub.approvals.terms import Mode, SamePerson, StepKind, StepState
 from hub.approvals.turns import lay_out
 from hub.kernel.errors import Conflict, Invalid, NotVisible
@@ -127,15 +127,10 @@ def remove_signer(approval_id: int, step_id: int, *, by: Person) -> Approval:
         return turn.approval
 
 
-def may_be_asked(turn: Turn, person: Person) -> bool:
-    """Whether the matter can be passed to the person."""
-    return person.pk != turn.approval.initiator_id and readers_among(turn, [], [person.pk]) == [person.pk]
-
-
 def _check_taker(turn: Turn, to: Person) -> None:
     if to.pk == turn.by.pk:
         raise Invalid({"to": [_("Choose somebody else than yourself.")]}, code="yourself")
-    if not may_be_asked(turn, to):
+    if not takers(turn.approval, turn.row).filter(pk=to.pk).exists():
         raise Invalid({"to": [_("This person cannot take this on.")]}, code="cannot-take")
 
 

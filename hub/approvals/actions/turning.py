@@ -119,6 +119,7 @@ def settle(turn: Turn, seat: Seat, snapshot: Snapshot, opinion: str) -> None:
     state = tally(seat.step)
     if state == StepState.OPEN:
         _complete(seat.task, turn.by)
+        _ask_still(turn, seat.step)
         turn.note(Kind.STEP_SIGNED, step=seat.step, signature=seat.signature.pk)
     else:
         conclude_step(turn, seat.step, state, seat)
@@ -169,7 +170,8 @@ def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
     seats = list(step.seats.open()) if seats is None else seats
     groups = [seat.group_id for seat in seats if seat.group_id]
     people = [seat.person_id for seat in seats if seat.person_id]
-    proxies = proxies_for(turn, groups, people)
+    # Who signs in their own name here needs no second grant and no second duty as somebody's proxy.
+    proxies = [each for each in proxies_for(turn, groups, people) if each not in people]
     grant([turn.row], Holders(groups, [*people, *proxies]), purpose=turn.purpose.code, by=turn.by)
     for seat in seats:
         give_duty(turn, step, person_id=seat.person_id, group_id=seat.group_id)
@@ -190,12 +192,19 @@ def give_duty(turn: Turn, step: Step, *, person_id: int | None = None, group_id:
     return True
 
 
+def _ask_still(turn: Turn, step: Step) -> None:
+    """Whoever has signed in their own name may have to sign for somebody who is away as well."""
+    waiting = Duty.objects.open().held_by(turn.by).about(turn.row).filter(ref=turn.approval.pk)
+    if step.seats.open().held_by(turn.by).exists() and not waiting.exists():
+        give_duty(turn, step, person_id=turn.by.pk)
+
+
 def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> list[int]:
     """Who stands in today for the named people, or for members of the groups, and may read the row."""
     away = Absence.objects.in_force().covering(turn.approval.purpose)
     members = Person.objects.holding(group__in=groups).values("pk")
     away = away.filter(Q(person__in=people) | Q(person__in=members)).exclude(proxy=turn.approval.initiator)
-    return readers_among(turn, [], list(away.values_list("proxy", flat=True)))
+    return readers_among(turn, [], list(away.values_list("proxy", flat=True).distinct()))
 
 
 def readers_among(turn: Turn, groups: list[int], people: list[int]) -> list[int]:

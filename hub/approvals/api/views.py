@@ -10,7 +10,7 @@ from accounts.models import Person
 from hub.access.looks import shown
 from hub.access.models import Governed, What
 from hub.approvals.api.shapes import ApprovalRow, ApprovalShown
-from hub.approvals.api.steps import moves_of, step_shown, talk_of
+from hub.approvals.api.steps import moves_shown, step_shown, talk_shown
 from hub.approvals.models import Approval
 from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import seat_asked, steps_of, subject_of_decision
@@ -36,8 +36,8 @@ class ApprovalDetail(Door):
             "steps": [step_shown(line) for line in steps_of(approval, seen.digest)],
             "content": seen.content,
             "digest": seen.digest,
-            "moves": moves_of(approval, self.person),
-            **talk_of(approval, self.person),
+            "moves": moves_shown(approval, self.person),
+            **talk_shown(approval, self.person),
         }
         return Response(told, headers={"ETag": f'"{seen.digest}"'})
 

@@ -1,0 +1,86 @@
+"""What pages of one approval have in common: the gate, and what is shown to whoever comes too late."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from hub.approvals.models import Approval, Seat
+from hub.approvals.purposes import Purpose, purpose_of
+from hub.approvals.sheets import Content, seat_asked, subject_of_decision
+from hub.kernel.errors import Conflict, HubError, NotAllowed, NotVisible, Stale
+from hub.kernel.views import ActionFormView, SignedInMixin
+
+
+class ApprovalMixin(SignedInMixin):
+    """Pages of one approval, for whoever sees its matter."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def approval(self) -> Approval:
+        related = ("chain", "initiator", "ended_by")
+        approval = Approval.objects.filter(pk=self.kwargs["pk"]).select_related(*related).first()
+        if approval is None:
+            raise NotVisible
+        return approval
+
+    @property
+    def purpose(self) -> Purpose:
+        return purpose_of(self.approval.purpose)
+
+    @cached_property
+    def matter(self) -> Any:
+        rows = self.purpose.model.objects.visible_to(self.person).select_related("classification")
+        matter = rows.filter(pk=self.approval.of_id).first()
+        if matter is None:
+            raise NotVisible
+        self.request.look_at = self.sheet_url  # type: ignore[attr-defined]
+        return matter
+
+    @cached_property
+    def seat(self) -> Seat | None:
+        """The seat the person can take in the open step."""
+        return seat_asked(self.approval, self.person)
+
+    @cached_property
+    def subject(self) -> Content:
+        """What the person sees of what is signed."""
+        return subject_of_decision(self.approval, self.matter, self.seat)
+
+    @property
+    def sheet_url(self) -> str:
+        return reverse("approvals:sheet", args=[self.kwargs["pk"]])
+
+    def forget(self) -> None:
+        """What was read before somebody else acted."""
+        for name in ("approval", "matter", "seat", "subject"):
+            self.__dict__.pop(name, None)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
+            approval=self.approval,
+            matter=self.matter,
+            level=self.matter.classification,
+            digest=self.subject.digest,
+            **kwargs,
+        )
+        return context
+
+
+class ApprovalForm(ApprovalMixin, ActionFormView):
+    """A form about one approval. Whoever comes too late keeps what they typed and is told what happened."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except (Conflict, NotAllowed, Stale) as refusal:
+            return self.too_late(form, refusal)
+
+    def too_late(self, form: Any, refusal: HubError) -> HttpResponse:
+        self.forget()
+        context = self.get_context_data(form=form, late=refusal, happened=getattr(refusal, "happened", {}))
+        return self.render_to_response(context, status=refusal.status)
