@@ -159,6 +159,7 @@ class What(models.TextChoices):
     PAGE = "page", _("Page")
     INTERFACE = "interface", _("Interface")
     SHEET = "sheet", _("Approval sheet")
+    PRINT = "print", _("Printed approval sheet")
     FILE = "file", _("File")
     IDENTITY = "identity", _("Reporter's identity")
 

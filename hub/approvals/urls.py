@@ -2,6 +2,7 @@ from django.urls import path
 
 from hub.approvals.views import absences, moves
 from hub.approvals.views.batch import Batch
+from hub.approvals.views.printing import Print
 from hub.approvals.views.sheet import Sheet
 
 app_name = "approvals"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("absences/", absences.Absences.as_view(), name="absences"),
     path("absences/<int:absence_id>/end/", absences.EndAbsence.as_view(), name="absence-end"),
     path("<int:pk>/", Sheet.as_view(), name="sheet"),
+    path("<int:pk>/print/", Print.as_view(), name="print"),
     *(path(f"<int:pk>/{m.slug}/", moves.MoveView.as_view(move=m), name=m.slug) for m in moves.MOVES),
     path("<int:pk>/mark-read/", moves.MarkRead.as_view(move=moves.READ), name="mark-read"),
     path(

@@ -38,6 +38,7 @@ NOT_PAGES = {
     "clues:letter-import-quarantine",
     "clues:clue-changed",
     "accounts:load-refused",
+    "approvals:print",
 }
 # Who opens the page of a step, with a clue in which state.
 STEPS = {

@@ -1,0 +1,1 @@
+"""The approval sheet on paper."""
