@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
@@ -33,22 +33,32 @@ _DUTIES = {StepKind.SIGN: SIGN, StepKind.ADVISE: ADVISE, StepKind.REVISE: REVISE
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The locked approval, the locked row, its purpose, the actor."""
+    """The locked approval, the locked row, its purpose, the actor.
+
+    The row stays as it is while the turn lasts, so its content is put together once.
+    """
 
     approval: Approval
     row: Any
     purpose: Purpose
     by: Person
+    _content: list[dict[str, Any]] = field(default_factory=list)
+    _snapshots: dict[str, Snapshot] = field(default_factory=dict)
 
     def content(self) -> dict[str, Any]:
-        return self.purpose.content(self.row)
+        if not self._content:
+            self._content.append(self.purpose.content(self.row))
+        return self._content[0]
 
     def snapshot(self, step: Step) -> Snapshot:
         """What the step shows of the row now."""
         content = seen_by_step(self.content(), step.hidden)
-        return Snapshot.objects.get_or_create(
-            approval=self.approval, digest=digest_of(content), defaults={"content": content}
-        )[0]
+        digest = digest_of(content)
+        if digest not in self._snapshots:
+            self._snapshots[digest], _new = Snapshot.objects.get_or_create(
+                approval=self.approval, digest=digest, defaults={"content": content}
+            )
+        return self._snapshots[digest]
 
     def note(self, kind: Kind, *, to: Any = (), step: Step | None = None, **data: Any) -> None:
         """Write what happened into the ledger of the row and tell `to`."""
