@@ -19,8 +19,13 @@ def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Ve
 
 
 # Not while an approval about it runs, and not when it has come to its end.
-MERGEABLE = [S.REGISTERED, S.APPROVED, S.PUSHED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.RESULT, S.ANSWERED]
+MERGEABLE = [S.REGISTERED, S.APPROVED, S.PUSHED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.HELD, S.RESULT]
+MERGEABLE += [S.ANSWERED]
 _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
+
+
+def _has_open_follow_up(flow: Any) -> bool:
+    return bool(flow.clue.follow_ups.open().exists())
 
 
 class ClueFlow:
@@ -87,6 +92,22 @@ class ClueFlow:
     def refuse_opinion(self) -> None:
         """The chain refused the opinion."""
 
+    @state.transition(source=S.OPINION, target=S.HELD, permission=_by(policies.follows_approval))
+    def approve_hold(self) -> None:
+        """The chain approved that it is held."""
+
+    @state.transition(source=S.OPINION, target=S.RESULT, permission=_by(policies.follows_approval))
+    def approve_ending(self) -> None:
+        """The chain approved that it is concluded, without a check or as checked and refuted."""
+
+    @state.transition(source=S.HELD, target=S.HELD, permission=_by(policies.may_handle))
+    def hold_again(self) -> None:
+        """A handler looked at it again: it is held further."""
+
+    @state.transition(source=S.HELD, target=S.ASSIGNED, permission=_by(policies.may_handle))
+    def take_up(self) -> None:
+        """A handler takes it up again; another opinion is due."""
+
     @state.transition(source=S.IN_DISPOSAL, target=S.RESULT, permission=_by(policies.may_handle))
     def record_result(self) -> None:
         """A handler records what was found and what the subject said."""
@@ -98,6 +119,15 @@ class ClueFlow:
     @state.transition(source=S.ANSWERED, target=S.CONCLUDED, permission=_by(policies.may_manage))
     def conclude(self) -> None:
         """Case management closes the ledger line."""
+
+    @state.transition(
+        source=S.CONCLUDED,
+        target=S.CONCLUDED,
+        permission=_by(policies.may_follow_up),
+        conditions=[_has_open_follow_up],
+    )
+    def follow_up(self) -> None:
+        """The unit told the person, or clarified, and notes the day."""
 
     @state.transition(source=MERGEABLE, target=S.MERGED, permission=_by(policies.follows_merging))
     def merge(self) -> None:

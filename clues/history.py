@@ -28,6 +28,8 @@ FOLLOWING = {
     kinds.Kind.CLUE_REFUSED,
     kinds.Kind.OPINION_APPROVED,
     kinds.Kind.OPINION_REFUSED,
+    kinds.Kind.CLUE_HELD,
+    kinds.Kind.ENDING_APPROVED,
 }
 ICONS = {
     kinds.Kind.CLUE_PUSHED: "arrow-right",
@@ -35,6 +37,9 @@ ICONS = {
     kinds.Kind.CLUE_RETURNED: "arrow-uturn-left",
     kinds.Kind.CLUE_APPROVED: "check-badge",
     kinds.Kind.OPINION_APPROVED: "check-badge",
+    kinds.Kind.CLUE_HELD: "check-badge",
+    kinds.Kind.ENDING_APPROVED: "check-badge",
+    kinds.Kind.FOLLOWED_UP: "chat-bubble-left-right",
     kinds.Kind.CLUE_ASSIGNED: "user-group",
     kinds.Kind.RESULT_RECORDED: "document-text",
     kinds.Kind.CLUE_ANSWERED: "chat-bubble-left-right",
@@ -118,6 +123,7 @@ class _Words:
         self.purposes = {approval.pk: approval.purpose for approval in approvals}
         custodies = clue.custodies.all()
         returned = custodies.filter(returned_at__isnull=False).order_by("returned_at")
+        told = clue.follow_ups.filter(told_on__isnull=False).order_by("entered_at")
         self.notes: dict[str, Iterator[str]] = defaultdict(lambda: iter(()))
         self.notes |= {
             kinds.Kind.CLUE_PUSHED: iter([custody.note for custody in custodies]),
@@ -129,6 +135,7 @@ class _Words:
             kinds.Kind.CLUE_RECLASSIFIED: iter(
                 [_change(each) for each in clue.reclassifications.select_related("before", "after")]
             ),
+            kinds.Kind.FOLLOWED_UP: iter([_follow_up(each) for each in told]),
             kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
         }
         self.signatures = _signatures(approvals)
@@ -153,6 +160,10 @@ class _Words:
 
 def _change(change: Any) -> str:
     return f"{change.before} → {change.after}\n{change.reason}"
+
+
+def _follow_up(told: Any) -> str:
+    return f"{told.get_task_display()} {told.told_on}\n{told.note}\n{told.late_reason}".rstrip()
 
 
 def _opinion(opinion: Any) -> str:

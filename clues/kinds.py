@@ -27,6 +27,12 @@ class Kind(models.TextChoices):
     OPINION_SUBMITTED = "clue.opinion_submitted", _("Disposal opinion submitted")
     OPINION_APPROVED = "clue.opinion_approved", _("Disposal opinion approved")
     OPINION_REFUSED = "clue.opinion_refused", _("Disposal opinion refused")
+    CLUE_HELD = "clue.held", _("Clue held")
+    HELD_AGAIN = "clue.held_again", _("Looked at again and held further")
+    REVIEW_DUE = "clue.review_due", _("A held clue is to be looked at again")
+    TAKEN_UP = "clue.taken_up", _("Held clue taken up")
+    ENDING_APPROVED = "clue.ending_approved", _("Conclusion without further work approved")
+    FOLLOWED_UP = "clue.followed_up", _("Told to the person, or clarified")
     RESULT_RECORDED = "clue.result_recorded", _("Result recorded")
     CLUE_ANSWERED = "clue.answered", _("Result fed back")
     CLUE_RECLASSIFIED = "clue.reclassified", _("Classification changed")
@@ -61,3 +67,15 @@ OPINION = duty_kind(
 RESULT = duty_kind("clue.result", _("Record the result"), _("The disposal opinion was approved"))
 FEED_BACK = duty_kind("clue.feedback", _("Feed the result back"), _("A result was recorded"), "clue.feedback")
 CONCLUDE = duty_kind("clue.conclude", _("Conclude"), _("The result was fed back"), "clue.conclude")
+REVIEW_HOLD = duty_kind(
+    "clue.review_hold",
+    _("Look at the held clue again"),
+    _("It has been held for half a year"),
+    "clue.recheck",
+)
+FOLLOW_UP = duty_kind(
+    "clue.follow_up",
+    _("Tell the person or clarify, and note it"),
+    _("The clue came to nothing"),
+    "clue.follow_up",
+)

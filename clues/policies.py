@@ -89,6 +89,13 @@ def may_feed_back(clue: Clue, by: Person) -> Verdict:
     return deny("not_unit", _("Only the head or the custodian of the unit in charge feeds results back."))
 
 
+def may_follow_up(clue: Clue, by: Person) -> Verdict:
+    """The unit that dealt with the clue tells the person and clarifies."""
+    if by.holds(*HEADS, Role.CUSTODIAN, unit_id=clue.holder_id):
+        return ALLOWED
+    return deny("not_unit", _("Only the head or the custodian of the unit in charge does this."))
+
+
 def follows_merging(clue: Clue, by: Person) -> Verdict:
     """A step that nobody takes by hand: it follows from the approval about the main clue."""
     merge = clue.merges.filter(refused_at=None, undone_at=None).select_related("main").first()

@@ -53,14 +53,17 @@ def _proposal(around: Clue) -> dict[str, Any]:
 
 
 def _opinions(clues: Sequence[Clue]) -> list[dict[str, Any]]:
-    opinions = DisposalOpinion.objects.select_related("way").order_by("pk")
+    opinions = DisposalOpinion.objects.select_related("way").prefetch_related("way__fields").order_by("pk")
     around = _around(clues, Prefetch("opinions", opinions))
     return [_facts(clue, around[clue.pk]) | _opinion(around[clue.pk]) for clue in clues]
 
 
 def _opinion(around: Clue) -> dict[str, Any]:
     opinion = list(around.opinions.all())[-1]
-    return {"way": opinion.way.name, "plan": opinion.plan}
+    names = {field.code: field.name for field in opinion.way.fields.all()}
+    details = {names.get(code, code): said for code, said in opinion.details.items()}
+    shown: dict[str, Any] = {"way": opinion.way.name, "plan": opinion.plan}
+    return shown | ({"details": details} if details else {})
 
 
 def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:

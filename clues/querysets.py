@@ -63,6 +63,20 @@ class FeedbackQuerySet(models.QuerySet[Any]):
         return self.filter(to_unit__in=units, clue__in=open_clues.values("pk"))
 
 
+class HoldQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def to_review(self, now: datetime) -> Self:
+        """Those of clues held now whose time is up, and whose handlers have not been asked yet."""
+        return self.open().filter(review_at__lte=now, asked_at=None, clue__state=ClueState.HELD)
+
+
+class FollowUpQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(told_on=None)
+
+
 class StandingQuerySet(models.QuerySet[Any]):
     def current(self, day: date | None = None) -> Self:
         return self.filter(on_day(day or timezone.localdate()))

@@ -31,6 +31,17 @@ def load_ways(apps: Any) -> None:
         model.objects.create(**row)
 
 
+def load_way_rules(apps: Any) -> None:
+    """What each way requires, who decides on it, what follows. Ways that are new come with it."""
+    ways = apps.get_model("clues", "DisposalWay").objects
+    for row in rows("way_rules"):
+        ways.update_or_create(code=row.pop("code"), defaults=row)
+    fields = apps.get_model("clues", "WayField").objects
+    for position, row in enumerate(rows("way_fields")):
+        way = ways.get(code=row.pop("way"))
+        fields.get_or_create(way=way, code=row.pop("code"), defaults={"position": position, **row})
+
+
 def load_rules(apps: Any) -> None:
     model = apps.get_model("clues", "RoutingRule")
     categories = {category.code: category for category in apps.get_model("clues", "Category").objects.all()}

@@ -61,11 +61,16 @@ def _merged(clue: dict[str, str]) -> str:
     return f"{clue['number']} {clue['title']}\n{clue['summary']}"
 
 
+def _details(details: dict[str, str]) -> str:
+    return "\n".join(f"{name}: {said}" for name, said in details.items())
+
+
 # In the order in which they are read.
 _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "proposal": (gettext_lazy("Unit in charge"), _proposal),
     "way": (gettext_lazy("Way of disposal"), str),
     "plan": (gettext_lazy("Plan"), str),
+    "details": (gettext_lazy("What this way requires"), _details),
     "number": (gettext_lazy("Clue"), str),
     "classification": (gettext_lazy("Classification"), _level),
     "title": (gettext_lazy("Title"), str),

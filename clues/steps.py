@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from clues.actions import custody, disposal, merging, routing
+from clues.actions import custody, disposal, follow_ups, holding, merging, routing
 from clues.flow import ClueFlow
 from clues.forms import steps as forms
 from clues.models import Clue
@@ -110,6 +110,23 @@ STEPS = [
         after_return=True,
     ),
     Step(
+        "take-up",
+        "take_up",
+        _("Take it up again"),
+        _("The clue is with the handlers again."),
+        holding.take_up,
+        forms.ReasonForm,
+    ),
+    Step(
+        "hold",
+        "hold_again",
+        _("Hold it further"),
+        _("The clue is held for another half year."),
+        holding.hold_again,
+        forms.ReasonForm,
+        style="",
+    ),
+    Step(
         "result",
         "record_result",
         _("Record the result"),
@@ -149,7 +166,7 @@ STEPS = [
         _("Undo the merging"),
         _("The clue stands where it stood before."),
         merging.undo_merge,
-        forms.UndoMergeForm,
+        forms.ReasonForm,
         style="",
     ),
     Step(
@@ -159,6 +176,14 @@ STEPS = [
         _("The clue is concluded."),
         disposal.conclude_clue,
         confirm=_("This closes the clue's line in the ledger. Conclude it?"),
+    ),
+    Step(
+        "follow-up",
+        "follow_up",
+        _("Note what was told or clarified"),
+        _("It is noted."),
+        follow_ups.record_follow_up,
+        forms.FollowUpForm,
     ),
 ]
 _BY_TRANSITION = {step.transition: step for step in STEPS}

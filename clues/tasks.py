@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
+from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
 from clues.actions.imports import run_import
 from clues.models.imports import ImportState
@@ -32,3 +33,10 @@ def run_letter_import(context: JobContext, batch_id: int) -> None:
 def forget_files_of_letters(timestamp: int) -> None:
     """Hourly: drop files of letters that nobody has gone on with for as long as the rules keep them."""
     forget_files(timezone.now())
+
+
+@app.periodic(cron="11 6 * * *")
+@app.task(queueing_lock="review-held-clues")
+def review_held_clues(timestamp: int) -> None:
+    """Every morning: ask for a new look at clues that have been held for half a year."""
+    ask_for_reviews(timezone.now())

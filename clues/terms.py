@@ -58,6 +58,7 @@ class ClueState(models.TextChoices):
     ASSIGNED = "assigned", _("With the handlers")  # 已交承办
     OPINION = "opinion", _("Disposal opinion in approval")  # 处置意见待批
     IN_DISPOSAL = "in_disposal", _("In disposal")  # 处置中
+    HELD = "held", _("Held")  # 暂存待查
     RESULT = "result", _("Result recorded")  # 已有结果
     ANSWERED = "answered", _("Fed back")  # 已反馈
     CONCLUDED = "concluded", _("Concluded")  # 已办结
@@ -72,6 +73,22 @@ class Finding(models.TextChoices):
     EXPLAINED = "explained", _("Explained and believed")  # 说明清楚、予以采信
     PARTLY = "partly", _("Partly true")  # 部分属实
     TRUE = "true", _("True")  # 属实
+
+
+class NextStep(models.TextChoices):
+    """What an approved way of disposal leads to."""
+
+    DISPOSE = "dispose", _("The handlers dispose of it and record the result")
+    HOLD = "hold", _("It is held and looked at again")  # 暂存待查
+    CONCLUDE = "conclude", _("It is concluded without a check")  # 直接了结
+    REFUTE = "refute", _("It is concluded as checked and refuted")  # 查否了结
+
+
+class Task(models.TextChoices):
+    """What is owed to the person a clue was about, once it has come to nothing."""
+
+    NOTICE = "notice", _("Tell the person")  # 告知被反映人
+    CLARIFICATION = "clarification", _("Clarify")  # 澄清
 
 
 class Target(models.TextChoices):

@@ -28,7 +28,7 @@ def tone_of(state: str) -> str:
         return "good"
     if state in _WAITING:
         return "waiting"
-    return "" if state in (LetterState.FILED, ClueState.MERGED) else "moving"
+    return "" if state in (LetterState.FILED, ClueState.MERGED, ClueState.HELD) else "moving"
 
 
 def tone_of_import(state: str) -> str:

@@ -93,12 +93,43 @@ def _approve(clue: Clue) -> None:
 
 def _opinion(clue: Clue) -> None:
     way = DisposalWay.objects.get(code="verification")
-    submit_opinion(clue.number, way=way, plan="按计划初核", by=person("team_handler"))
+    details = {"group": "两人", "work_plan": "初核〔2026〕1号"}
+    submit_opinion(clue.number, way=way, plan="按计划初核", details=details, by=person("team_handler"))
 
 
 def _approve_opinion(clue: Clue) -> None:
     sign_as("team_leader", clue)
     sign_as("deputy", clue)
+
+
+ENDINGS = {
+    "hold": {"reason": "线索笼统，暂不具备核查条件"},
+    "conclude_unchecked": {"reason": "反映内容不属实，无需核查"},
+    "conclude_refuted": {"check": "已查阅台账，反映失实", "statement": "本人说明情况如下"},
+}
+
+
+def submit_ending(clue: Clue, way: str) -> None:
+    """Propose to hold or to conclude an assigned clue."""
+    submit_opinion(
+        clue.number,
+        way=DisposalWay.objects.get(code=way),
+        plan="报批",
+        details=ENDINGS[way],
+        by=person("team_handler"),
+    )
+
+
+def ended_as(way: str) -> Clue:
+    """A clue whose opinion to hold or to conclude it was approved."""
+    return _end(clue_at(ClueState.ASSIGNED), way)
+
+
+def _end(clue: Clue, way: str) -> Clue:
+    submit_ending(clue, way)
+    _approve_opinion(clue)
+    clue.refresh_from_db()
+    return clue
 
 
 def _result(clue: Clue) -> None:
@@ -139,6 +170,8 @@ def clue_at(state: str, **fields: object) -> Clue:
     """A clue walked to the state by the people whose work it is."""
     if state == ClueState.MERGED:
         return merged_clue()
+    if state == ClueState.HELD:
+        return _end(clue_at(ClueState.ASSIGNED, **fields), "hold")
     clue = make_clue(**fields)  # type: ignore[arg-type]
     while clue.state != state:
         _STEPS[ClueState(clue.state)][1](clue)

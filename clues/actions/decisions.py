@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from accounts.models import Person
 from accounts.terms import Role
 from clues.flow import ClueFlow
 from clues.holders import groups_in
-from clues.kinds import OPINION, PROPOSE, PUSH, RESULT, Kind
-from clues.models import Clue
+from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, Kind
+from clues.models import Clue, DisposalOpinion, DisposalResult
+from clues.policies import HEADS
+from clues.terms import Finding, NextStep
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome
 from hub.duties.actions import open_duty
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.transitions import enter
+from hub.rules.deadlines import due
+
+HOLD_REVIEW = "clue.hold_review"
 
 
 def save(clue: Clue) -> None:
@@ -29,14 +38,23 @@ def ask_managers(duty: DutyKind, clue: Clue) -> None:
 
 def ask_handlers(duty: DutyKind, clue: Clue) -> None:
     for assignment in clue.assignments.filter(ended_at=None).select_related("person"):
-        due_at = clue.opinion_due_at if duty is OPINION else None
-        open_duty(duty, of=clue, person=assignment.person, due_at=due_at)
+        open_duty(duty, of=clue, person=assignment.person, due_at=_due_at(duty, clue))
+
+
+def ask_heads(duty: DutyKind, clue: Clue) -> None:
+    for group in groups_in(clue.holder, *HEADS).groups:
+        open_duty(duty, of=clue, group_id=group)
+
+
+def _due_at(duty: DutyKind, clue: Clue) -> datetime | None:
+    """What is fixed for this clue; None leaves it to the duty's own rule."""
+    return {OPINION.code: clue.opinion_due_at, RESULT.code: clue.result_due_at}.get(duty.code)
 
 
 def amend_plan(clue: Clue, text: str, by: Person) -> None:
     """A signer words the plan anew: a later opinion under their name, the handlers' own stays on file."""
     latest = clue.opinions.latest("pk")
-    clue.opinions.create(way=latest.way, plan=text, by=by)
+    clue.opinions.create(way=latest.way, plan=text, details=latest.details, by=by)
     save(clue)
 
 
@@ -49,8 +67,61 @@ def assignment_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
 
 
 def opinion_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
-    approved = outcome == Outcome.APPROVED
-    enter(ClueFlow(clue).approve_opinion if approved else ClueFlow(clue).refuse_opinion, by=by)
+    if outcome != Outcome.APPROVED:
+        _refuse_opinion(clue, by)
+        return
+    opinion = clue.opinions.select_related("way").latest("pk")
+    {
+        NextStep.DISPOSE: _dispose,
+        NextStep.HOLD: _hold,
+        NextStep.CONCLUDE: _end,
+        NextStep.REFUTE: _refute,
+    }[NextStep(opinion.way.next_step)](clue, opinion, by)
+
+
+def begin_hold(clue: Clue, reason: str, by: Person) -> None:
+    """Hold it until half a year from now (the rule clue.hold_review)."""
+    clue.holds.create(reason=reason, by=by, review_at=due(HOLD_REVIEW, timezone.now()).at)
+
+
+def _refuse_opinion(clue: Clue, by: Person) -> None:
+    enter(ClueFlow(clue).refuse_opinion, by=by)
     save(clue)
-    ask_handlers(RESULT if approved else OPINION, clue)
-    record(Kind.OPINION_APPROVED if approved else Kind.OPINION_REFUSED, by=by, of=clue, to=readers_of(clue))
+    ask_handlers(OPINION, clue)
+    record(Kind.OPINION_REFUSED, by=by, of=clue, to=readers_of(clue))
+
+
+def _dispose(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
+    enter(ClueFlow(clue).approve_opinion, by=by)
+    rule = opinion.way.deadline
+    clue.result_due_at = due(rule, timezone.now()).at if rule else None
+    save(clue)
+    ask_handlers(RESULT, clue)
+    record(Kind.OPINION_APPROVED, by=by, of=clue, to=readers_of(clue))
+
+
+def _hold(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
+    enter(ClueFlow(clue).approve_hold, by=by)
+    save(clue)
+    begin_hold(clue, opinion.details.get("reason") or opinion.plan, opinion.by)
+    record(Kind.CLUE_HELD, by=by, of=clue, to=readers_of(clue))
+
+
+def _end(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
+    enter(ClueFlow(clue).approve_ending, by=by)
+    save(clue)
+    ask_heads(FEED_BACK, clue)
+    record(Kind.ENDING_APPROVED, by=by, of=clue, to=readers_of(clue))
+
+
+def _refute(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
+    """What was checked and what the person said to it stands in the opinion, and is the result."""
+    DisposalResult.objects.create(
+        clue=clue,
+        finding=Finding.UNFOUNDED,
+        report=opinion.details["check"],
+        statement=opinion.details["statement"],
+        by=opinion.by,
+    )
+    _end(clue, opinion, by)
+    record(Kind.RESULT_RECORDED, by=opinion.by, of=clue, to=readers_of(clue))

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
-from clues.actions.decisions import ask_managers, save
+from clues.actions.decisions import ask_heads, ask_managers, save
+from clues.actions.follow_ups import open_follow_ups
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback, Letter
-from clues.policies import HEADS
 from clues.purposes import OPINION as OPINION_PURPOSE
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
-from hub.duties.actions import close_duties, open_duty
+from hub.duties.actions import close_duties
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
 
 
-def submit_opinion(number: str, *, way: DisposalWay, plan: str, by: Person) -> Clue:
-    """A handler proposes how to dispose of the clue, with a plan (监督执纪工作规则 art. 21)."""
+def submit_opinion(
+    number: str, *, way: DisposalWay, plan: str, by: Person, details: Mapping[str, str] | None = None
+) -> Clue:
+    """A handler proposes how to dispose of the clue, with a plan (监督执纪工作规则 art. 21).
+
+    details: code of a field of the way -> text. What the way requires and is missing is Invalid at its field.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).submit_opinion, by=by)
-        _write_opinion(clue, way, plan, by)
+        _write_opinion(clue, way, plan, details or {}, by=by)
         close_duties(OPINION, of=clue, by=by)
-        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by)
+        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=way.chain)
         record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue))
         return clue
 
 
-def revise_opinion(number: str, *, way: DisposalWay, plan: str, by: Person) -> Clue:
-    """After a return: change the opinion and submit it again."""
+def revise_opinion(
+    number: str, *, way: DisposalWay, plan: str, by: Person, details: Mapping[str, str] | None = None
+) -> Clue:
+    """After a return: change the opinion and submit it again.
+
+    The running approval keeps its chain: a way that other people decide on is Invalid.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).revise_opinion, by=by)
-        _write_opinion(clue, way, plan, by)
+        if way.chain != clue.opinions.latest("pk").way.chain:
+            said = _("Other people decide on this way: withdraw the opinion and submit a new one.")
+            raise Invalid({"way": [said]}, code="other-chain")
+        _write_opinion(clue, way, plan, details or {}, by=by)
         resubmit(clue, by=by)
         return clue
 
@@ -62,8 +75,7 @@ def record_result(
         )
         save(clue)
         close_duties(RESULT, of=clue, by=by)
-        for group in groups_in(clue.holder, *HEADS).groups:
-            open_duty(FEED_BACK, of=clue, group_id=group)
+        ask_heads(FEED_BACK, clue)
         record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
         return clue
 
@@ -93,6 +105,7 @@ def conclude_clue(number: str, *, by: Person) -> Clue:
         enter(ClueFlow(clue).conclude, by=by)
         save(clue)
         close_duties(None, of=clue, by=by)
+        open_follow_ups(clue)
         record(Kind.CLUE_CONCLUDED, by=by, of=clue, to=readers_of(clue))
         return clue
 
@@ -105,8 +118,15 @@ def _to_be_told(clue: Clue, letters: Sequence[Letter]) -> list[Unit]:
     return [post.group.unit if post else clue.office]
 
 
-def _write_opinion(clue: Clue, way: DisposalWay, plan: str, by: Person) -> None:
-    DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, by=by)
+def _write_opinion(
+    clue: Clue, way: DisposalWay, plan: str, details: Mapping[str, str], *, by: Person
+) -> None:
+    """Only what the way asks for is kept."""
+    asked = {field.code: details.get(field.code, "").strip() for field in way.fields.all()}
+    if missing := [code for code, said in asked.items() if not said]:
+        said = _("This way of disposal requires it.")
+        raise Invalid({code: [said] for code in missing}, code="required-by-way")
+    DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, details=asked, by=by)
     save(clue)
 
 

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from accounts.models import Person, Unit
 from accounts.querysets import on_day
 from clues.models import Category, DisposalWay
-from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind
+from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind, Task
 from hub.access.api import DayQuery
 from hub.rest.fields import Chosen, Text
 from hub.rest.serializers import StrictSerializer
@@ -169,6 +169,18 @@ class OpinionInput(StrictSerializer):
         help_text="Code of a way of disposal in force.",
     )
     plan = _text()
+    details = serializers.DictField(
+        child=Text(max_length=10_000, allow_blank=True),
+        required=False,
+        help_text="Code of a field of the way -> text; /disposal-ways says what each requires.",
+    )
+
+
+class FollowUpInput(StrictSerializer):
+    task = serializers.ChoiceField(Task.choices)
+    told_on = serializers.DateField(help_text="Today, or an earlier day with late_reason.")
+    note = _text(5_000)
+    late_reason = _optional(300)
 
 
 class ResultInput(StrictSerializer):

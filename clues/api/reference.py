@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils import timezone
@@ -23,10 +24,11 @@ from clues.api.shapes import (
     LevelRow,
     Levels,
     Sources,
+    WayFieldRow,
     WayRow,
 )
 from clues.flow import ClueFlow
-from clues.models import Category, DisposalWay
+from clues.models import Category, DisposalWay, WayField
 from clues.terms import Source
 from hub.kernel.transitions import check
 from hub.rest.problems import CONTENT_TYPE
@@ -48,7 +50,11 @@ class DisposalWayList(Door):
     @extend_schema(operation_id="disposal_ways_list", responses=DisposalWays)
     def get(self, request: Request, **kwargs: Any) -> Response:
         in_force = DisposalWay.objects.filter(on_day(timezone.localdate()))
-        return Response({"items": rows_of(in_force.order_by("pk"), WayRow)})
+        fields = defaultdict(list)
+        for field in WayField.objects.filter(way__in=in_force).select_related("way"):
+            fields[field.way.code].append(row_of(field, WayFieldRow))
+        ways = rows_of(in_force.order_by("pk"), WayRow)
+        return Response({"items": [{**way, "fields_required": fields[way["code"]]} for way in ways]})
 
 
 class LevelList(Door):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.models.imports import ImportState
-from clues.terms import Authority, ClueState, Finding, LetterState, Signing, Source, SubjectKind
+from clues.terms import (
+    Authority,
+    ClueState,
+    Finding,
+    LetterState,
+    NextStep,
+    Signing,
+    Source,
+    SubjectKind,
+    Task,
+)
 from hub.approvals.api.shapes import Move
 from hub.approvals.terms import Outcome
 
@@ -49,6 +59,7 @@ class ClueRow(serializers.Serializer):
 
 
 class ClueFacts(ClueRow):
+    result_due_at = serializers.DateTimeField(allow_null=True)
     summary = serializers.CharField()
     office = serializers.CharField(
         source="office.code", help_text="The case management office that keeps it."
@@ -151,6 +162,7 @@ class HandlerRow(serializers.Serializer):
 class OpinionRow(serializers.Serializer):
     way = serializers.CharField(source="way.code")
     plan = serializers.CharField()
+    details = serializers.DictField(help_text="Code of a field of the way -> what was written there.")
     by = serializers.CharField(source="by.display_name")
     at = serializers.DateTimeField()
 
@@ -162,6 +174,24 @@ class ResultRow(serializers.Serializer):
     no_statement_reason = serializers.CharField()
     by = serializers.CharField(source="by.display_name")
     at = serializers.DateTimeField()
+
+
+class HoldRow(serializers.Serializer):
+    reason = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+    at = serializers.DateTimeField()
+    review_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+    end_reason = serializers.CharField()
+
+
+class FollowUpRow(serializers.Serializer):
+    task = serializers.ChoiceField(Task.choices)
+    opened_at = serializers.DateTimeField()
+    told_on = serializers.DateField(allow_null=True)
+    note = serializers.CharField()
+    late_reason = serializers.CharField()
+    by = serializers.CharField(source="by.display_name", allow_null=True)
 
 
 class ApprovalReference(serializers.Serializer):
@@ -187,6 +217,8 @@ class ClueShown(ClueFacts):
     handlers = HandlerRow(many=True)
     opinions = OpinionRow(many=True)
     results = ResultRow(many=True)
+    holds = HoldRow(many=True)
+    follow_ups = FollowUpRow(many=True)
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
     kin = KinRow(many=True)
@@ -232,14 +264,30 @@ class Categories(serializers.Serializer):
     items = CategoryRow(many=True)
 
 
+class WayFieldRow(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    document = serializers.BooleanField(help_text="It names a document.")
+
+
 class WayRow(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
     name_en = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    article = serializers.CharField()
+    chain = serializers.CharField(help_text="Code of the approval chain.")
+    deadline = serializers.CharField(help_text="Code of the rule for the result; may be empty.")
+    next_step = serializers.ChoiceField(NextStep.choices)
+
+
+class WayShown(WayRow):
+    fields_required = WayFieldRow(many=True)
 
 
 class DisposalWays(serializers.Serializer):
-    items = WayRow(many=True)
+    items = WayShown(many=True)
 
 
 class LevelRow(serializers.Serializer):

@@ -13,10 +13,13 @@ from rest_framework.request import Request
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
 from clues.actions.disposal import conclude_clue, feed_back, record_result, revise_opinion, submit_opinion
+from clues.actions.follow_ups import record_follow_up
+from clues.actions.holding import hold_again, take_up
 from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.actions.routing import propose_unit, revise_proposal
 from clues.api.inputs import (
     FeedbackInput,
+    FollowUpInput,
     HandlersInput,
     MergeInput,
     OpinionInput,
@@ -125,6 +128,27 @@ class Conclude(ClueStep):
     performs = staticmethod(conclude_clue)
 
 
+class HoldAgain(ClueStep):
+    """After another look at a held clue: hold it further, with the reason."""
+
+    transition, address = "hold_again", "holds"
+    serializer_class, performs = ReasonInput, staticmethod(hold_again)
+
+
+class TakeUp(ClueStep):
+    """Take a held clue up again, with the reason; another opinion is due."""
+
+    transition, address = "take_up", "take-ups"
+    serializer_class, performs = ReasonInput, staticmethod(take_up)
+
+
+class RecordFollowUp(ClueStep):
+    """Note that the person was told, or that it was clarified, with the day."""
+
+    transition, address = "follow_up", "follow-ups"
+    serializer_class, performs = FollowUpInput, staticmethod(record_follow_up)
+
+
 class TakeIn(ClueStep):
     """Propose that another clue about the same subject goes on within this one."""
 
@@ -164,6 +188,9 @@ STEPS: tuple[type[ClueStep], ...] = (
     RecordResult,
     FeedBack,
     Conclude,
+    HoldAgain,
+    TakeUp,
+    RecordFollowUp,
 )
 ADDRESSES = {step.transition: step.address for step in STEPS}
 AFTER_RETURN = {"revise", "revise_opinion"}

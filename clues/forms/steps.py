@@ -18,7 +18,7 @@ from accounts.terms import Role, UnitKind
 from clues.actions.custody import eligible_handlers
 from clues.actions.merging import NewPart
 from clues.flow import MERGEABLE
-from clues.models import Category, Clue, DisposalWay
+from clues.models import Category, Clue, DisposalWay, WayField
 from clues.routing import route
 from clues.terms import Authority, Finding
 from hub.rules.models import Level
@@ -75,7 +75,7 @@ class MergeForm(StepForm):
         return typed | {"merged": typed["merged"].number}
 
 
-class UndoMergeForm(StepForm):
+class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
 
 
@@ -192,6 +192,32 @@ class OpinionForm(StepForm):
         super().__init__(*args, **kwargs)
         in_force = DisposalWay.objects.filter(on_day(timezone.localdate()))
         self.fields["way"].queryset = in_force  # type: ignore[attr-defined]
+        asked: dict[str, list[WayField]] = {}
+        for each in WayField.objects.filter(way__in=in_force).select_related("way"):
+            asked.setdefault(each.code, []).append(each)
+        self.details = list(asked)
+        for code, fields in asked.items():
+            self.fields[code] = _detail(fields)
+
+    def arguments(self) -> dict[str, Any]:
+        typed = super().arguments()
+        return {
+            "way": typed["way"],
+            "plan": typed["plan"],
+            "details": {code: typed[code] for code in self.details},
+        }
+
+
+def _detail(fields: list[WayField]) -> forms.CharField:
+    """One field for all the ways that require it; which are chosen only when it is sent."""
+    ways = ", ".join(str(field.way) for field in fields)
+    return forms.CharField(
+        label=str(fields[0]),
+        required=False,
+        max_length=10000,
+        help_text=_("Required for: %(ways)s") % {"ways": ways},
+        widget=forms.TextInput() if fields[0].document else paragraph(3),
+    )
 
 
 class ReviseOpinionForm(OpinionForm):
@@ -199,7 +225,7 @@ class ReviseOpinionForm(OpinionForm):
 
     def __init__(self, *args: Any, clue: Clue, **kwargs: Any) -> None:
         last = clue.opinions.last()
-        was = {"way": last.way_id, "plan": last.plan} if last else {}
+        was = {"way": last.way_id, "plan": last.plan, **last.details} if last else {}
         super().__init__(*args, clue=clue, **(kwargs | {"initial": was}))
 
 
@@ -231,3 +257,24 @@ class FeedbackForm(StepForm):
             "The petition office reads it and may tell it to the reporter. The report itself stays here."
         ),
     )
+
+
+class FollowUpForm(StepForm):
+    """Which of the open tasks was done, on which day and how."""
+
+    task = forms.ChoiceField(label=_("Task"), widget=forms.RadioSelect)
+    told_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}))
+    note = forms.CharField(label=_("How it was done"), max_length=5000, widget=paragraph(4))
+    late_reason = forms.CharField(
+        label=_("Why it is entered late"),
+        required=False,
+        max_length=300,
+        help_text=_("Required for a day before today."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owed = self.clue.follow_ups.open()
+        choices = [(each.task, each.get_task_display()) for each in owed]
+        self.fields["task"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("told_on", timezone.localdate())

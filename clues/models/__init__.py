@@ -1,5 +1,13 @@
 from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
-from clues.models.disposal import DisposalOpinion, DisposalResult, DisposalWay, Feedback
+from clues.models.disposal import (
+    DisposalOpinion,
+    DisposalResult,
+    DisposalWay,
+    Feedback,
+    FollowUp,
+    Hold,
+    WayField,
+)
 from clues.models.imports import ImportedRow, LetterImport
 from clues.models.letters import (
     Attachment,
@@ -29,6 +37,8 @@ __all__ = [
     "DisposalResult",
     "DisposalWay",
     "Feedback",
+    "FollowUp",
+    "Hold",
     "IdentityOpening",
     "ImportedRow",
     "Letter",
@@ -45,4 +55,5 @@ __all__ = [
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",
+    "WayField",
 ]

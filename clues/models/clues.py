@@ -51,6 +51,7 @@ class Clue(Governed):
     initiator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("registered at"), auto_now_add=True)
     opinion_due_at = models.DateTimeField(_("disposal opinion due"), null=True, blank=True)
+    result_due_at = models.DateTimeField(_("result due"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = ClueQuerySet.as_manager()

@@ -9,17 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets import FeedbackQuerySet
-from clues.terms import Finding
+from clues.querysets import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet
+from clues.terms import Finding, NextStep, Task
 
 
 class DisposalWay(models.Model):
-    """A way of disposing of a clue (处置方式), with its source: data, not code."""
+    """A way of disposing of a clue (处置方式), with its source: data, not code.
+
+    chain: code of the approval chain. deadline: code of the rule for the result; empty where none is fixed.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80)
     source = models.CharField(max_length=200)
+    article = models.CharField(max_length=64, blank=True)
+    chain = models.CharField(max_length=60, default="clue.opinion")
+    deadline = models.CharField(max_length=64, blank=True)
+    next_step = models.CharField(max_length=10, choices=NextStep, default=NextStep.DISPOSE)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
 
@@ -30,19 +37,50 @@ class DisposalWay(models.Model):
         return self.name_en if get_language() == "en" else self.name
 
 
+class WayField(models.Model):
+    """Something an opinion must say, or a document it must name, for one way of disposal."""
+
+    way = models.ForeignKey(DisposalWay, on_delete=models.CASCADE, related_name="fields")
+    position = models.PositiveSmallIntegerField()
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    document = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["way", "position"]
+        constraints = [models.UniqueConstraint(fields=["way", "code"], name="one_way_field_per_code")]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+
 class DisposalOpinion(models.Model):
-    """The handlers' proposal how to deal with a clue (处置意见); the approval decides."""
+    """The handlers' proposal how to deal with a clue (处置意见); the approval decides.
+
+    details: code of a field of the way -> what was written there.
+    """
 
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="opinions")
     way = models.ForeignKey(
         DisposalWay, on_delete=models.PROTECT, related_name="+", verbose_name=_("way of disposal")
     )
     plan = models.TextField(_("plan"))
+    details = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What the way requires, in its order: (name of the field, text)."""
+        return [
+            (str(each), self.details[each.code])
+            for each in self.way.fields.all()
+            if each.code in self.details
+        ]
 
 
 class DisposalResult(models.Model):
@@ -79,3 +117,57 @@ class Feedback(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class Hold(models.Model):
+    """One stretch of a clue being held (暂存待查): from a reason to the day it is looked at again.
+
+    asked_at: when the handlers were asked to look. ended_at: it was held again, or taken up.
+    """
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="holds")
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    review_at = models.DateTimeField(_("to be looked at again"))
+    asked_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.TextField(_("reason"), blank=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue"], condition=models.Q(ended_at__isnull=True), name="one_hold_at_a_time"
+            )
+        ]
+
+
+class FollowUp(models.Model):
+    """One thing owed after a clue came to nothing (告知、澄清), closed with a day and a note.
+
+    told_on is the day it was done; another day than that of the entry has its reason in late_reason.
+    """
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="follow_ups")
+    task = models.CharField(_("task"), max_length=16, choices=Task)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    told_on = models.DateField(_("done on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue", "task"], condition=models.Q(told_on__isnull=True), name="one_open_follow_up"
+            )
+        ]

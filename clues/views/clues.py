@@ -83,6 +83,8 @@ class ClueDetail(ClueMixin, TemplateView):
             opinion=clue.opinions.select_related("way", "by").last(),
             result=clue.results.select_related("by").last(),
             feedback=clue.feedbacks.last(),
+            hold=clue.holds.open().select_related("by").last(),
+            follow_ups=clue.follow_ups.select_related("by"),
             kin=kin_of(clue, person),
             history=history_of_clue(clue),
             may_manage=may_manage(clue, person),

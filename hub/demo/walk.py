@@ -105,7 +105,11 @@ def _handler(clue: Clue) -> Person:
 def _opinion(clue: Clue) -> Told:
     by = _handler(clue)
     submit_opinion(
-        clue.number, way=DisposalWay.objects.get(code="verification"), plan="两人初核，核对票据与台账", by=by
+        clue.number,
+        way=DisposalWay.objects.get(code="verification"),
+        plan="两人初核，核对票据与台账",
+        details={"group": "承办两人，分别核对票据与谈话核实", "work_plan": "初核方案〔2026〕1号"},
+        by=by,
     )
     return Told(by, "proposes preliminary verification, with a plan")
 

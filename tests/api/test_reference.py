@@ -25,7 +25,7 @@ def test_categories_are_a_tree(by):
 
 def test_ways_of_disposal_are_those_in_force(by):
     codes = [row["code"] for row in items(by("team_handler").read("disposal-ways"))]
-    assert codes[:4] == ["inquiry", "verification", "hold", "conclude"]
+    assert codes[:4] == ["inquiry", "verification", "hold", "discreet"]
 
 
 def test_levels_end_with_the_callers_clearance(by):

@@ -18,8 +18,16 @@ BODIES = {
     "sign-offs": {},
     "returns": {"reason": "不属本单位管辖"},
     "assignments": {"handlers": ["team_handler", "team_handler_2"]},
-    "opinions": {"way": "verification", "plan": "按计划初核"},
-    "opinion-revisions": {"way": "inquiry", "plan": "改为函询"},
+    "opinions": {
+        "way": "verification",
+        "plan": "按计划初核",
+        "details": {"group": "两人", "work_plan": "1号"},
+    },
+    "opinion-revisions": {
+        "way": "inquiry",
+        "plan": "改为函询",
+        "details": {"questions": "一、二", "request": "2号"},
+    },
     "results": {"finding": "unfounded", "report": "经核查失实", "statement": "本人说明"},
     "feedback": {"text": "核查结果反馈"},
     "conclusions": {},

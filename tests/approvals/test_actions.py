@@ -222,7 +222,8 @@ class TestFields:
 def _opinion(clue: Clue) -> Clue:
     from_handler = person("team_handler")
     way = DisposalWay.objects.get(code="verification")
-    return submit_opinion(clue.number, way=way, plan="计划", by=from_handler)
+    details = {"group": "两人", "work_plan": "1号"}
+    return submit_opinion(clue.number, way=way, plan="计划", details=details, by=from_handler)
 
 
 class TestGroups:

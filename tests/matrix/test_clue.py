@@ -25,11 +25,17 @@ TABLE: dict[S, dict[str, set[str]]] = {
         "revise_opinion": {"team_handler", "team_handler_2"},
         "approve_opinion": set(),
         "refuse_opinion": set(),
+        "approve_hold": set(),
+        "approve_ending": set(),
     },
     S.IN_DISPOSAL: {"record_result": {"team_handler", "team_handler_2"}},
     S.RESULT: {"feed_back": {"team_leader", "team_custodian"}},
     S.ANSWERED: {"conclude": {"manager", "manager_2"}},
-    S.CONCLUDED: {},
+    S.HELD: {
+        "hold_again": {"team_handler", "team_handler_2"},
+        "take_up": {"team_handler", "team_handler_2"},
+    },
+    S.CONCLUDED: {"follow_up": {"team_leader", "team_custodian"}},
     S.MERGED: {"unmerge": {"manager", "manager_2"}},
 }
 # Case management splits and merges wherever no approval runs; the merging itself follows from one.

@@ -22,12 +22,12 @@ from hub.kernel.errors import Conflict, HubError, Invalid
 from hub.kernel.transitions import enter, locked
 
 
-def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person) -> Approval:
-    """Send a locked row through the chain in force for the purpose.
+def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person, chain_code: str = "") -> Approval:
+    """Send a locked row through the chain in force for the purpose, or through another one by its code.
 
     Raises Invalid when no chain is in force or a step fits nobody, Conflict when one is already running.
     """
-    chain = Chain.objects.in_force(purpose.code).first()
+    chain = Chain.objects.in_force(chain_code or purpose.code).first()
     if chain is None:
         raise Invalid({"": [_("No approval chain is in force for this.")]}, code="no-chain")
     if Approval.objects.about(row).filter(outcome=Outcome.RUNNING).exists():
