@@ -60,7 +60,7 @@ MOVES = {
 
 
 # What leaves the straight way has tests of its own below.
-SIDE_ROADS = {"merges", "merge-undoings", "splits"}
+SIDE_ROADS = {"merges", "merge-undoings", "splits", "holds", "take-ups", "follow-ups"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
 WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions"]
@@ -73,7 +73,15 @@ def decide(caller, clue, way="signatures", **body):
 
 
 def test_every_step_taken_by_hand_has_an_address():
-    following = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
+    following = {
+        "approve",
+        "refuse",
+        "approve_opinion",
+        "refuse_opinion",
+        "approve_hold",
+        "approve_ending",
+        "merge",
+    }
     by_hand = set(transition_names(ClueFlow)) - following
     assert {step.transition for step in STEPS} == by_hand
     assert {step.address for step in STEPS} - SIDE_ROADS == BODIES.keys() == DONE_BY.keys()
@@ -216,7 +224,8 @@ class TestOneClue:
         assert [each["way"] for each in shown["opinions"]] == ["verification"]
         assert [each["finding"] for each in shown["results"]] == ["unfounded"]
         assert [each["to_unit"] for each in shown["feedback"]] == ["petition"]
-        assert shown["transitions"] == []
+        assert [each["name"] for each in shown["transitions"]] == ["follow_up"]
+        assert len(shown["follow_ups"]) == 2
 
     def test_letters_the_caller_may_not_see_are_not_named(self, by):
         clue = clue_at("proposed")
@@ -328,3 +337,35 @@ class TestSideRoads:
         kin = by("manager").read(f"clues/{clue.number}").json()["kin"]
         assert [each["code"] for each in kin] == ["split_off"]
         assert by("manager").read(f"clues/{kin[0]['number']}").json()["state"] == "registered"
+
+
+def test_a_held_clue_is_held_further_and_taken_up(by):
+    clue = clue_at("held")
+    caller = by("team_handler")
+    assert caller.step(clue, "holds", {"reason": "仍不具备条件"}).status_code == 200
+    clue.refresh_from_db()
+    assert caller.step(clue, "take-ups", {"reason": "有新的材料"}).status_code == 200
+    shown = caller.read(f"clues/{clue.number}").json()
+    assert shown["state"] == "assigned"
+    assert [hold["end_reason"] for hold in shown["holds"]] == ["仍不具备条件", "有新的材料"]
+
+
+def test_what_was_told_is_noted_with_its_day(by):
+    clue = clue_at("concluded")
+    body = {"task": "notice", "told_on": "2026-01-05", "note": "当面告知"}
+    refused = by("team_leader").step(clue, "follow-ups", body)
+    assert refused.status_code == 422
+    answer = by("team_leader").step(clue, "follow-ups", body | {"late_reason": "补录"})
+    assert answer.status_code == 200, answer.content
+    shown = by("team_leader").read(f"clues/{clue.number}").json()
+    assert {each["task"]: each["told_on"] for each in shown["follow_ups"]} == {
+        "notice": "2026-01-05",
+        "clarification": None,
+    }
+
+
+def test_what_the_way_requires_is_told_at_its_field(by):
+    clue = clue_at("assigned")
+    refused = by("team_handler").step(clue, "opinions", {"way": "hold", "plan": "暂存"})
+    assert refused.status_code == 422
+    assert [each["field"] for each in refused.json()["errors"]] == ["reason"]
