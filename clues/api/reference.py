@@ -14,8 +14,7 @@ from rest_framework.response import Response
 from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from clues.actions.custody import eligible_handlers
-from clues.api.clues import visible_clue
-from clues.api.shapes import (
+from clues.api.choices import (
     Categories,
     CategoryRow,
     DisposalWays,
@@ -27,6 +26,7 @@ from clues.api.shapes import (
     WayFieldRow,
     WayRow,
 )
+from clues.api.clues import visible_clue
 from clues.flow import ClueFlow
 from clues.models import Category, DisposalWay, WayField
 from clues.terms import Source
