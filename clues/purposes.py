@@ -79,8 +79,10 @@ def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
     return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
 
 
+_RELATIONS = {"holder": _("the unit that holds it"), "target": _("the unit it goes to")}
+
+
 def _unit_of(clue: Clue, relation: str) -> Unit | None:
-    """Relations a chain may name: "holder" (who has it) and "target" (where it goes)."""
     return {"holder": clue.holder, "target": clue.target}.get(relation)
 
 
@@ -91,6 +93,7 @@ ROUTING = declare(
         model=Clue,
         contents=_assignments,
         unit_of=_unit_of,
+        relations=_RELATIONS,
         decided=assignment_decided,
         lines=lines_of,
         may_end=may_end_approval,
@@ -117,6 +120,7 @@ MERGING = declare(
         model=Clue,
         contents=_mergings,
         unit_of=_unit_of,
+        relations=_RELATIONS,
         decided=merge_decided,
         lines=lines_of,
         may_end=may_end_approval,
@@ -130,6 +134,7 @@ OPINION = declare(
         model=Clue,
         contents=_opinions,
         unit_of=_unit_of,
+        relations=_RELATIONS,
         decided=opinion_decided,
         lines=lines_of,
         may_end=may_end_approval,

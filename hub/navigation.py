@@ -66,6 +66,7 @@ def _administration(person: Person) -> Iterator[Item]:
     """The three administrators see people, clearance and the ledger; never a matter."""
     if person.holds(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         yield Item("accounts:person-list", _("People"), "users", "accounts:person")
+        yield Item("chains:list", _("Chains"), "arrows-right-left", "chains:")
     if person.holds(Role.SYSTEM_ADMIN):
         yield Item("accounts:unit-list", _("Units"), "building-office", "accounts:unit")
     if person.holds(Role.AUDIT_ADMIN):

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hub.duties.urls")),
     path("notices/", include("hub.events.urls")),
     path("approvals/", include("hub.approvals.urls")),
+    path("chains/", include("hub.approvals.chain_urls")),
     path("", include("accounts.urls")),
     path("", include("clues.urls")),
     path("api/v1/", include("hub.rest.urls")),

@@ -34,6 +34,10 @@ class Kind(models.TextChoices):
     ASKED = "approval.asked", _("Question about an approval")
     ANSWERED = "approval.answered", _("Question answered")
     ESCALATED = "approval.escalated", _("Passed on, time having run out")
+    CHAIN_DRAWN = "chain.drawn", _("New version of a chain begun")
+    CHAIN_CHANGED = "chain.changed", _("Draft of a chain changed")
+    CHAIN_DISCARDED = "chain.discarded", _("Draft of a chain discarded")
+    CHAIN_RELEASED = "chain.released", _("Version of a chain released")
     ABSENCE_DECLARED = "absence.declared", _("Absence declared")
     ABSENCE_ENDED = "absence.ended", _("Absence ended")
 

@@ -11,6 +11,7 @@ from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import SamePerson, SeatState, StepKind
 from hub.kernel.verdict import ALLOWED, Verdict, deny, first_denial
 
+RELEASED = deny("released", _("This version is released: it is not changed any more."))
 NOT_YOURS = deny("not_your_seat", _("This signature is asked of somebody else."))
 
 
@@ -148,8 +149,21 @@ def may_draw(by: Person) -> Verdict:
     return _may_keep_chains(by)
 
 
+def may_change_draft(chain: Chain, by: Person) -> Verdict:
+    """Only whoever drew it: a change by another would have to be released by a third."""
+    if not chain.draft:
+        return RELEASED
+    if chain.drawn_by_id != by.pk:
+        return deny(
+            "not_your_draft", _("Only whoever draws a version changes it. Discard it to draw another.")
+        )
+    return _may_keep_chains(by)
+
+
 def may_release_chain(chain: Chain, by: Person) -> Verdict:
     """Another administrator than the one who drew it."""
+    if not chain.draft:
+        return RELEASED
     if chain.drawn_by_id == by.pk:
         return deny("own_draft", _("Somebody else releases what you drew."))
     return _may_keep_chains(by)

@@ -38,6 +38,7 @@ class Purpose:
     fields: the keys of such a content, each with its label.
     lines: that content as labelled lines (label, text), for the approval sheet.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
+    relations: those names, each with its label.
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
     may_end: the verdict whether somebody answers for such matters: they terminate and urge.
     amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
@@ -53,6 +54,7 @@ class Purpose:
     may_end: Callable[[Person], Verdict] = _nobody_ends
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
+    relations: Mapping[str, Any] = field(default_factory=dict)
 
     def content(self, row: Any) -> dict[str, Any]:
         """What the signer sees of one row."""

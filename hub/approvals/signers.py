@@ -26,7 +26,7 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
     copies: list[Step] = []
     misfits: list[str] = []
     for step in chain.steps.prefetch_related("signers__unit"):
-        holders, fits_somebody = _seated(step, purpose, row, initiator)
+        holders, fits_somebody = seated(step, purpose, row, initiator)
         if not fits_somebody:
             misfits.append(_misfit(step, holders))
         for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
@@ -37,7 +37,7 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
     return copies
 
 
-def _seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> tuple[list[Holder], bool]:
+def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> tuple[list[Holder], bool]:
     """Who is to sign, and whether enough of them can: the step's signers, else its fallback (无人可审)."""
     signers: list[Holder] = []
     for use in (SignerUse.SIGN, SignerUse.FALLBACK):
@@ -108,14 +108,15 @@ def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:
         signers = [signer for signer in step.signers.all() if signer.use == SignerUse.SIGN]
         fixed = [signer for signer in signers if signer.by != SignerBy.RELATION]
         holders = [holder for signer in fixed for holder in holders_of(signer, purpose, None)]
-        staffed = [holder for holder in holders if _staffed(holder)]
+        present = [holder for holder in holders if staffed(holder)]
         only_relations = len(fixed) < len(signers) and not fixed
-        if not only_relations and not _enough(step, holders, staffed):
+        if not only_relations and not _enough(step, holders, present):
             faults.append(_misfit(step, holders))
     return faults
 
 
-def _staffed(holder: Holder) -> bool:
+def staffed(holder: Holder) -> bool:
+    """Whether anybody acts for this seat today."""
     side, pk = holder
     people = Person.objects.holding(group=pk) if side == "group" else Person.objects.filter(pk=pk).holding()
     return people.exists()

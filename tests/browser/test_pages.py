@@ -17,6 +17,7 @@ from clues.actions.imports import run_import
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
+from hub.approvals.purposes import purpose_of
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter, running_approval, sign_as
 from tests.files import rows, text
@@ -24,7 +25,7 @@ from tests.town import person, unit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-AREAS = ("home", "events:", "clues:", "approvals:", "accounts:")
+AREAS = ("home", "events:", "clues:", "approvals:", "accounts:", "chains:")
 # Routes that answer a page's script or a button, not a person.
 NOT_PAGES = {
     "events:notice-read",
@@ -155,8 +156,28 @@ def approval_pages(sheet: int) -> dict[str, tuple[str, str]]:
         "approvals:remove-signer": ("management_head", f"/approvals/{busy_sheet}/steps/{added.pk}/remove/"),
         "approvals:batch": ("management_head", "/approvals/batch/"),
         "approvals:absences": ("management_head", "/approvals/absences/"),
+        **chain_pages(),
         "approvals:absence-end": ("management_head", f"/approvals/absences/{absence.pk}/end/"),
     }
+
+
+def chain_pages() -> dict[str, tuple[str, str]]:
+    """The pages on which administrators draw and release chains."""
+    draft = actions.draw_chain(purpose_of("clue.opinion"), by=person("system_admin"))
+    here, step = f"/chains/{draft.pk}/", draft.steps.all()[0].pk
+    own = {
+        "chains:list": "/chains/",
+        "chains:draw": "/chains/draw/clue.routing/",
+        "chains:detail": here,
+        "chains:describe": f"{here}name/",
+        "chains:step-add": f"{here}steps/add/",
+        "chains:step-edit": f"{here}steps/{step}/",
+        "chains:step-remove": f"{here}steps/{step}/remove/",
+        "chains:dry-run": f"{here}dry-run/",
+        "chains:discard": f"{here}discard/",
+    }
+    pages = {route: ("system_admin", path) for route, path in own.items()}
+    return pages | {"chains:release": ("security_admin", f"{here}release/")}
 
 
 def routes() -> set[str]:

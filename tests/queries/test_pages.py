@@ -13,6 +13,7 @@ from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.terms import ClueState
 from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
+from hub.approvals.models import Chain
 from tests.factories import clue_at, make_clue, make_letter, running_approval
 from tests.files import rows, text
 from tests.town import person
@@ -124,3 +125,15 @@ def test_a_sheet_with_much_said_beside_it():
         ask_aside(approval.pk, to=other, text="?", by=person("manager"))
     more, _page = asked("manager", path)
     assert more == one
+
+
+def test_versions_of_chains():
+    """However many versions of a chain there were."""
+    asked("system_admin", "/chains/")
+    one, _page = asked("system_admin", "/chains/")
+    by = person("system_admin")
+    for version in range(2, FULL):
+        name = {"name": "x", "source": "x", "drawn_by": by, "released_by": by}
+        Chain.objects.create(code="clue.routing", version=version, from_on=timezone.localdate(), **name)
+    fifty, _page = asked("system_admin", "/chains/")
+    assert fifty == one <= 12

@@ -22,8 +22,9 @@ from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
-from hub.approvals.actions import NewAbsence, declare_absence
+from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question
+from hub.approvals.purposes import purpose_of
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
 from tests.town import person, unit
@@ -75,12 +76,15 @@ class World:
     step: int
     question: int
     absence: int
+    chain: int
+    chain_step: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
         by_letter = "letter" in name or name.startswith("identity")
         keys = {
             "approvals:": self.approval,
+            "chains:": self.chain,
             "accounts:person": self.person,
             "accounts:load": self.load,
             "accounts:recusal": self.recusal,
@@ -92,7 +96,8 @@ class World:
             "pk": next((key for area, key in keys.items() if name.startswith(area)), self.attachment),
             "approval_id": self.approval,
             "import_id": self.batch,
-            "step_id": self.step,
+            "step_id": self.chain_step if name.startswith("chains:") else self.step,
+            "code": "clue.opinion",
             "question_id": self.question,
             "absence_id": self.absence,
             "attachment_id": self.attachment,
@@ -119,6 +124,7 @@ def build_world() -> World:
     question = Question.objects.create(approval=approval, by=manager, to=asked, text="?")
     today = timezone.localdate()
     absence = declare_absence(NewAbsence(asked, manager, today, today), by=asked)
+    draft = draw_chain(purpose_of("clue.routing"), by=admin)
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
     batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
     return World(
@@ -135,6 +141,8 @@ def build_world() -> World:
         step=approval.steps.first().pk,
         question=question.pk,
         absence=absence.pk,
+        chain=draft.pk,
+        chain_step=draft.steps.all()[0].pk,
     )
 
 

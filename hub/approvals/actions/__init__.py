@@ -3,6 +3,14 @@
 from hub.approvals.actions.absences import NewAbsence, admit_proxy, declare_absence, end_absence
 from hub.approvals.actions.amending import amend
 from hub.approvals.actions.backing import take_back, terminate, withdraw
+from hub.approvals.actions.chains import (
+    describe_chain,
+    discard_chain,
+    draw_chain,
+    release_chain,
+    remove_step,
+    save_step,
+)
 from hub.approvals.actions.deciding import (
     Signed,
     reject,
@@ -29,15 +37,21 @@ __all__ = [
     "copy_to",
     "declare_absence",
     "delegate",
+    "describe_chain",
+    "discard_chain",
+    "draw_chain",
     "end_absence",
     "escalate_due",
     "mark_read",
     "reject",
     "release",
+    "release_chain",
     "remove_signer",
+    "remove_step",
     "resubmit",
     "return_to_initiator",
     "return_to_step",
+    "save_step",
     "sign",
     "sign_many",
     "submit_for_approval",

@@ -21,25 +21,29 @@ class ApprovalMixin(SignedInMixin):
     kwargs: dict[str, Any]
 
     @cached_property
-    def approval(self) -> Approval:
+    def _opened(self) -> tuple[Approval, Any]:
+        """The approval and its matter, never one without the other: hidden and absent are one."""
         related = ("chain", "initiator", "ended_by")
         approval = Approval.objects.filter(pk=self.kwargs["pk"]).select_related(*related).first()
-        if approval is None:
+        model = purpose_of(approval.purpose).model if approval else None
+        rows = model.objects.visible_to(self.person).select_related("classification") if model else None
+        matter = rows.filter(pk=approval.of_id).first() if rows is not None and approval else None
+        if approval is None or matter is None:
             raise NotVisible
-        return approval
+        self.request.look_at = self.sheet_url  # type: ignore[attr-defined]
+        return approval, matter
+
+    @property
+    def approval(self) -> Approval:
+        return self._opened[0]
+
+    @property
+    def matter(self) -> Any:
+        return self._opened[1]
 
     @property
     def purpose(self) -> Purpose:
         return purpose_of(self.approval.purpose)
-
-    @cached_property
-    def matter(self) -> Any:
-        rows = self.purpose.model.objects.visible_to(self.person).select_related("classification")
-        matter = rows.filter(pk=self.approval.of_id).first()
-        if matter is None:
-            raise NotVisible
-        self.request.look_at = self.sheet_url  # type: ignore[attr-defined]
-        return matter
 
     @cached_property
     def seat(self) -> Seat | None:
@@ -57,7 +61,7 @@ class ApprovalMixin(SignedInMixin):
 
     def forget(self) -> None:
         """What was read before somebody else acted."""
-        for name in ("approval", "matter", "seat", "subject"):
+        for name in ("_opened", "seat", "subject"):
             self.__dict__.pop(name, None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
