@@ -139,6 +139,6 @@ OPINION = declare(
         lines=lines_of,
         may_end=may_end_approval,
         amend={"plan": amend_plan},
-        fields=labels_of("way", "plan", *FACTS),
+        fields=labels_of("way", "plan", "details", *FACTS),
     )
 )

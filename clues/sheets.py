@@ -86,7 +86,7 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
 
 
 # What every approval of a clue shows of it, whatever is decided.
-_DECIDED = ("proposal", "way", "plan", "merged", "reason")
+_DECIDED = ("proposal", "way", "plan", "details", "merged", "reason")
 FACTS = [name for name in _LINES if name not in _DECIDED]
 
 

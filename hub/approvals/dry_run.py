@@ -36,10 +36,10 @@ class DryRun:
 
 
 def dry_run(chain: Chain, purpose: Purpose) -> DryRun:
-    """The version against the last matters that were approved for the purpose."""
+    """The version against the last matters that went through a version of the same chain."""
     steps = list(chain.steps.prefetch_related("signers__unit"))
     approvals = list(
-        Approval.objects.filter(purpose=purpose.code).select_related("initiator").order_by("-pk")[:MATTERS]
+        Approval.objects.filter(chain__code=chain.code).select_related("initiator").order_by("-pk")[:MATTERS]
     )
     rows = purpose.model._base_manager.in_bulk([approval.of_id for approval in approvals])
     kinds = dict(PostGroup.objects.values_list("pk", "unit__kind"))

@@ -75,6 +75,13 @@ def purpose_of(code: str) -> Purpose:
     return _purposes[code]
 
 
+def purpose_of_chain(code: str) -> Purpose | None:
+    """A purpose's chain bears its code, or the code with a word behind it where there are several."""
+    while code and code not in _purposes:
+        code = code.rpartition(".")[0]
+    return _purposes.get(code)
+
+
 def purposes() -> list[Purpose]:
     """Every purpose, in the order of their codes."""
     return [_purposes[code] for code in sorted(_purposes)]

@@ -18,7 +18,7 @@ from hub.approvals.models import Approval, Chain
 from hub.approvals.purposes import purposes
 from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.events.models import Entry
-from hub.kernel.errors import Conflict, Invalid, NotAllowed
+from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tests.approvals import runs
 from tests.factories import clue_at, running_approval
 from tests.town import person, unit
@@ -45,7 +45,7 @@ def other():
 
 @pytest.fixture
 def draft(drawer):
-    return actions.draw_chain(ROUTING, by=drawer)
+    return actions.draw_chain(ROUTING.code, by=drawer)
 
 
 def step(**fields):
@@ -71,7 +71,7 @@ def test_a_draft_is_a_copy_and_in_force_for_nobody(draft):
 
 def test_one_draft_at_a_time_and_only_its_drawer_changes_it(draft, drawer, other):
     with pytest.raises(Conflict):
-        actions.draw_chain(ROUTING, by=other)
+        actions.draw_chain(ROUTING.code, by=other)
     with pytest.raises(NotAllowed) as refused:
         actions.save_step(draft.pk, step(), by=other)
     assert refused.value.verdict.code == "not_your_draft"
@@ -80,7 +80,7 @@ def test_one_draft_at_a_time_and_only_its_drawer_changes_it(draft, drawer, other
 @pytest.mark.parametrize("name", ["manager", "secretary", "audit_admin"])
 def test_nobody_else_keeps_chains(draft, name):
     for act in (
-        lambda by: actions.draw_chain(OPINION, by=by),
+        lambda by: actions.draw_chain(OPINION.code, by=by),
         lambda by: actions.discard_chain(draft.pk, by=by),
         lambda by: actions.release_chain(draft.pk, from_on=today(1), by=by),
     ):
@@ -167,7 +167,7 @@ class TestRelease:
     @pytest.mark.parametrize("days", [-1, 1])
     def test_not_in_the_past_nor_before_another_to_come(self, draft, drawer, other, days):
         actions.release_chain(draft.pk, from_on=today(1), by=other)
-        again = actions.draw_chain(ROUTING, by=drawer)
+        again = actions.draw_chain(ROUTING.code, by=drawer)
         with pytest.raises(Invalid) as refused:
             actions.release_chain(again.pk, from_on=today(days), by=other)
         assert set(refused.value.fields) == {"from_on"}
@@ -188,7 +188,7 @@ class TestRelease:
     def test_the_ledger_tells_it(self, draft, drawer, other):
         actions.save_step(draft.pk, step(), by=drawer)
         actions.release_chain(draft.pk, from_on=today(1), by=other)
-        actions.discard_chain(actions.draw_chain(ROUTING, by=other).pk, by=drawer)
+        actions.discard_chain(actions.draw_chain(ROUTING.code, by=other).pk, by=drawer)
         kinds = list(
             Entry.objects.filter(kind__startswith="chain.").order_by("pk").values_list("kind", flat=True)
         )
@@ -216,4 +216,13 @@ class TestDryRun:
 def test_a_purpose_knows_the_fields_of_its_content(code):
     state = ClueState.PROPOSED if code == "clue.routing" else ClueState.OPINION
     purpose = next(each for each in purposes() if each.code == code)
-    assert set(purpose.content(clue_at(state))) == set(purpose.fields)
+    assert set(purpose.content(clue_at(state))) | {"details"} >= set(purpose.fields)
+    assert set(purpose.content(clue_at(state))) <= set(purpose.fields)
+
+
+def test_a_chain_of_its_own_belongs_to_the_purpose_whose_code_it_extends(drawer):
+    draft = actions.draw_chain("clue.opinion.ending", by=drawer)
+    assert draft.code == "clue.opinion.ending"
+    assert Chain.objects.in_force("clue.opinion.ending").get().version + 1 == draft.version
+    with pytest.raises(NotVisible):
+        actions.draw_chain("nothing", by=drawer)

@@ -17,7 +17,6 @@ from clues.actions.imports import run_import
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
-from hub.approvals.purposes import purpose_of
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter, running_approval, sign_as
 from tests.files import rows, text
@@ -163,7 +162,7 @@ def approval_pages(sheet: int) -> dict[str, tuple[str, str]]:
 
 def chain_pages() -> dict[str, tuple[str, str]]:
     """The pages on which administrators draw and release chains."""
-    draft = actions.draw_chain(purpose_of("clue.opinion"), by=person("system_admin"))
+    draft = actions.draw_chain("clue.opinion", by=person("system_admin"))
     here, step = f"/chains/{draft.pk}/", draft.steps.all()[0].pk
     own = {
         "chains:list": "/chains/",

@@ -27,7 +27,7 @@ def other(acting):
 
 @pytest.fixture
 def draft():
-    return actions.draw_chain(ROUTING, by=person("system_admin"))
+    return actions.draw_chain(ROUTING.code, by=person("system_admin"))
 
 
 def typed(*lines, **fields):
@@ -51,7 +51,7 @@ LEADER = {"by": "kind", "role": "principal_leader", "unit_kind": "leadership"}
 
 def test_versions_are_listed_by_purpose(drawer, draft):
     answer = drawer.get("/chains/")
-    versions = {purpose.code: chains for purpose, chains in answer.context["purposes"]}
+    versions = {code: chains for code, _purpose, chains in answer.context["chains"]}
     assert [chain.draft for chain in versions["clue.routing"]] == [True, False]
     page = answer.content.decode()
     assert page.index("version 2") < page.rindex("In force")

@@ -174,7 +174,8 @@ class TestMoves:
         runs.chain((Mode.ANY, "F", {}), (Mode.ANY, "A", {"editable": ["plan"]}), code="clue.opinion")
         clue = clue_at(ClueState.ASSIGNED)
         way = DisposalWay.objects.get(code="verification")
-        submit_opinion(clue.number, way=way, plan="先谈话", by=person("team_handler"))
+        details = {"group": "两人", "work_plan": "1号"}
+        submit_opinion(clue.number, way=way, plan="先谈话", details=details, by=person("team_handler"))
         approval = running_approval(clue)
         runs.sign(approval, "F")
         signer = page(approval, "A")

@@ -24,7 +24,6 @@ from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question
-from hub.approvals.purposes import purpose_of
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
 from tests.town import person, unit
@@ -124,7 +123,7 @@ def build_world() -> World:
     question = Question.objects.create(approval=approval, by=manager, to=asked, text="?")
     today = timezone.localdate()
     absence = declare_absence(NewAbsence(asked, manager, today, today), by=asked)
-    draft = draw_chain(purpose_of("clue.routing"), by=admin)
+    draft = draw_chain("clue.routing", by=admin)
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
     batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
     return World(

@@ -19,17 +19,18 @@ from hub.approvals.drafts import NewStep, faults_of, faults_of_chain
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Chain, ChainStep
 from hub.approvals.policies import RELEASED, may_change_draft, may_draw, may_release_chain
-from hub.approvals.purposes import Purpose, purpose_of
+from hub.approvals.purposes import Purpose, purpose_of_chain
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, NotVisible, demand
 from hub.kernel.transitions import locked
 
 
 @transaction.atomic
-def draw_chain(purpose: Purpose, *, by: Person) -> Chain:
+def draw_chain(code: str, *, by: Person) -> Chain:
     """A draft of the next version, as a copy of the newest. Raises Conflict where one is drawn already."""
     demand(may_draw(by))
-    versions = Chain.objects.filter(code=purpose.code)
+    purpose = _purpose(code)
+    versions = Chain.objects.filter(code=code)
     list(versions.select_for_update())
     drawn = versions.filter(draft=True).select_related("drawn_by").first()
     if drawn is not None:
@@ -40,7 +41,7 @@ def draw_chain(purpose: Purpose, *, by: Person) -> Chain:
         )
     model = versions.order_by("-version").first()
     made = Chain.objects.create(
-        code=purpose.code,
+        code=code,
         version=(versions.aggregate(n=Max("version"))["n"] or 0) + 1,
         name=model.name if model else str(purpose.title),
         name_en=model.name_en if model else "",
@@ -68,7 +69,7 @@ def save_step(chain_id: int, new: NewStep, *, by: Person, step_id: int | None = 
     """Put a step into a draft, or word it anew. Raises Invalid at the fields (`hub.approvals.drafts`)."""
     with _draft(chain_id, by) as chain:
         old = _step_of(chain, step_id) if step_id is not None else None
-        faults = faults_of(new, purpose_of(chain.code))
+        faults = faults_of(new, _purpose(chain.code))
         if faults:
             raise Invalid(faults)
         if old is not None:
@@ -110,7 +111,7 @@ def release_chain(chain_id: int, *, from_on: date, by: Person) -> Chain:
             raise Invalid({"from_on": [_("This day is past.")]}, code="past")
         if others.filter(from_on__gte=from_on).exists():
             raise Invalid({"from_on": [_("Another version begins on this day or later.")]}, code="later")
-        faults = faults_of_chain(chain, purpose_of(chain.code))
+        faults = faults_of_chain(chain, _purpose(chain.code))
         if faults:
             raise Invalid({"": faults}, code="unsound")
         open_end = Q(to_on__isnull=True) | Q(to_on__gte=from_on)
@@ -128,6 +129,13 @@ def _draft(chain_id: int, by: Person) -> Iterator[Chain]:
         _still_draft(chain)
         demand(may_change_draft(chain, by))
         yield chain
+
+
+def _purpose(code: str) -> Purpose:
+    purpose = purpose_of_chain(code)
+    if purpose is None:
+        raise NotVisible
+    return purpose
 
 
 def _still_draft(chain: Chain) -> None:

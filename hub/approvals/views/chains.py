@@ -19,7 +19,7 @@ from hub.approvals.dry_run import dry_run
 from hub.approvals.forms import chains as forms
 from hub.approvals.models import Chain, ChainStep
 from hub.approvals.policies import may_change_draft, may_draw, may_release_chain
-from hub.approvals.purposes import Purpose, purpose_of, purposes
+from hub.approvals.purposes import Purpose, purpose_of_chain, purposes
 from hub.approvals.terms import SignerBy
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.views import ActionFormView, SignedInMixin, put_errors
@@ -37,17 +37,17 @@ class ChainsMixin(SignedInMixin):
 
 
 class ChainList(ChainsMixin, TemplateView):
-    """Each purpose with its versions, the newest first."""
+    """Each chain with its purpose and its versions, the newest first."""
 
     template_name = "chains/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = Chain.objects.select_related("drawn_by", "released_by").order_by("code", "-version")
-        by_code: dict[str, list[Chain]] = {}
+        by_code: dict[str, list[Chain]] = {purpose.code: [] for purpose in purposes()}
         for chain in versions:
             by_code.setdefault(chain.code, []).append(chain)
-        told = [(purpose, by_code.get(purpose.code, [])) for purpose in purposes()]
-        return super().get_context_data(purposes=told, today=timezone.localdate(), **kwargs)
+        told = [(code, purpose_of_chain(code), by_code[code]) for code in sorted(by_code)]
+        return super().get_context_data(chains=told, today=timezone.localdate(), **kwargs)
 
 
 class ChainMixin(ChainsMixin):
@@ -56,14 +56,16 @@ class ChainMixin(ChainsMixin):
     @cached_property
     def chain(self) -> Chain:
         chain = Chain.objects.filter(pk=self.kwargs["pk"]).select_related("drawn_by", "released_by").first()
-        if chain is None or chain.code not in {purpose.code for purpose in purposes()}:
+        if chain is None or purpose_of_chain(chain.code) is None:
             raise NotVisible
         self.request.look_at = self.back()  # type: ignore[attr-defined]
         return chain
 
     @property
     def purpose(self) -> Purpose:
-        return purpose_of(self.chain.code)
+        purpose = purpose_of_chain(self.chain.code)
+        assert purpose is not None
+        return purpose
 
     def back(self) -> str:
         return reverse("chains:detail", args=[self.kwargs["pk"]])
@@ -191,13 +193,13 @@ class Draw(ChainsMixin, ActionFormView):
 
     @cached_property
     def purpose(self) -> Purpose:
-        found = next((each for each in purposes() if each.code == self.kwargs["code"]), None)
+        found = purpose_of_chain(self.kwargs["code"])
         if found is None:
             raise NotVisible
         return found
 
     def act(self, form: Any) -> Chain:
-        return actions.draw_chain(self.purpose, by=self.person)
+        return actions.draw_chain(self.kwargs["code"], by=self.person)
 
     def after(self, made: Chain) -> str:
         return reverse("chains:detail", args=[made.pk])
