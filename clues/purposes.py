@@ -61,7 +61,9 @@ def _opinions(clues: Sequence[Clue]) -> list[dict[str, Any]]:
 def _opinion(around: Clue) -> dict[str, Any]:
     opinion = list(around.opinions.all())[-1]
     names = {field.code: field.name for field in opinion.way.fields.all()}
-    details = {names.get(code, code): said for code, said in opinion.details.items()}
+    # Pairs, in the order of the way's fields: a mapping comes back from the database in another order.
+    codes = [*(code for code in names if code in opinion.details), *sorted(set(opinion.details) - set(names))]
+    details = [[names.get(code, code), opinion.details[code]] for code in codes]
     shown: dict[str, Any] = {"way": opinion.way.name, "plan": opinion.plan}
     return shown | ({"details": details} if details else {})
 

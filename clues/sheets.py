@@ -61,8 +61,8 @@ def _merged(clue: dict[str, str]) -> str:
     return f"{clue['number']} {clue['title']}\n{clue['summary']}"
 
 
-def _details(details: dict[str, str]) -> str:
-    return "\n".join(f"{name}: {said}" for name, said in details.items())
+def _details(details: list[list[str]]) -> str:
+    return "\n".join(f"{name}: {said}" for name, said in details)
 
 
 # In the order in which they are read.
