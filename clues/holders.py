@@ -15,6 +15,11 @@ CASE_MANAGEMENT = (Role.CASE_MANAGER, Role.OFFICE_HEAD)
 PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
 RECEIVING = (Role.CUSTODIAN, Role.OFFICE_HEAD, Role.TEAM_LEADER)
 
+# Who acts for a unit about the clues it holds and learns of related matters; who answers when asked for them.
+KNOWING = (Role.CUSTODIAN, Role.CASE_MANAGER, Role.OFFICE_HEAD, Role.TEAM_LEADER)
+ANSWERING = (Role.OFFICE_HEAD, Role.TEAM_LEADER)
+CONTACT = KNOWING  # the first of these that a unit has
+
 
 def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
     """The existing groups of these roles in the unit or units."""

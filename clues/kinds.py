@@ -42,6 +42,11 @@ class Kind(models.TextChoices):
     MERGE_REFUSED = "clue.merge_refused", _("Merging refused")
     UNMERGED = "clue.unmerged", _("Merging undone")
     SPLIT = "clue.split", _("Another clue split off")
+    # Told by notices and to the auditor, never in the history of a clue: see EntryQuerySet.steps.
+    RELATED_FOUND = "related.found", _("A related matter exists at another unit")
+    OPENING_ASKED = "related.opening_asked", _("Opening of a related matter asked for")
+    OPENING_GRANTED = "related.opening_granted", _("Opening of a related matter granted")
+    OPENING_REFUSED = "related.opening_refused", _("Opening of a related matter refused")
 
 
 @grant_purposes
@@ -52,6 +57,7 @@ class For(models.TextChoices):
     MANAGED = "clue.management", _("central management of clues")
     PUSHED = "clue.unit", _("pushed to this unit")
     HANDLED = "clue.handling", _("handler of this clue")
+    RELATED = "clue.related", _("opened on request for a time")
     MERGED = "clue.merged", _("has the clue this one was merged into")
 
 
@@ -78,4 +84,11 @@ FOLLOW_UP = duty_kind(
     _("Tell the person or clarify, and note it"),
     _("The clue came to nothing"),
     "clue.follow_up",
+)
+ANSWER_OPENING = duty_kind(
+    "related.answer",
+    _("Answer a request for a related matter"),
+    _("Another unit asks you to open a clue about the same subject"),
+    "related.answer",
+    page="clues:opening-answer",
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
+from clues.holders import KNOWING
 from clues.models import Clue, Letter, LetterImport
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
@@ -81,6 +82,13 @@ def may_handle(clue: Clue, by: Person) -> Verdict:
     if clue.assignments.filter(person=by, ended_at=None).exists():
         return ALLOWED
     return deny("not_handler", _("Only a handler of this clue does this."))
+
+
+def may_know_of_related(clue: Clue, by: Person) -> Verdict:
+    """Who acts for the unit that holds the clue; not its handlers, nor whoever else reads it."""
+    if by.holds(*KNOWING, unit_id=clue.holder_id):
+        return ALLOWED
+    return deny("not_holder", _("Only the custodian or the head of the unit in charge is told of this."))
 
 
 def may_feed_back(clue: Clue, by: Person) -> Verdict:

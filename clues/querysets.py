@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import PostGroup
 from accounts.querysets import on_day
-from clues.holders import PETITION
+from clues.holders import ANSWERING, PETITION
 from clues.terms import ClueState, LetterState
 from hub.access.querysets import GovernedQuerySet, reader_of
 from hub.kernel.sealing import match_key
@@ -26,6 +26,24 @@ class LetterQuerySet(GovernedQuerySet):
 class ClueQuerySet(GovernedQuerySet):
     def unconcluded(self) -> Self:
         return self.exclude(state=ClueState.CONCLUDED)
+
+    def related_to(self, clue: Any) -> Self:
+        """Clues found to be about the same subject, hidden ones too: ask together with `visible_to`."""
+        matters = apps.get_model("clues.RelatedMatter").objects
+        one = matters.filter(first=clue).values_list("second", flat=True)
+        other = matters.filter(second=clue).values_list("first", flat=True)
+        return self.filter(pk__in=one.union(other, all=True))
+
+
+class OpeningRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Requests to a unit the person heads, while they see a clue of it that the request is about."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=ANSWERING).values("unit")
+        seen = apps.get_model("clues.Clue").objects.visible_to(person).filter(asked_openings=OuterRef("pk"))
+        return self.filter(Exists(seen), unit__in=units)
 
 
 class SubjectQuerySet(models.QuerySet[Any]):

@@ -11,6 +11,7 @@ from procrastinate.exceptions import JobAborted
 from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
 from clues.actions.imports import run_import
+from clues.actions.related import find_related
 from clues.models.imports import ImportState
 from hub.jobs.running import Patiently, is_last_attempt
 
@@ -26,6 +27,12 @@ def run_letter_import(context: JobContext, batch_id: int) -> None:
         raise
     if batch.state == ImportState.RUNNING and context.should_abort():
         raise JobAborted
+
+
+@app.task(retry=Patiently())
+def find_related_matters(subject_id: int) -> None:
+    """Note which clues are about the same subject, and tell their holders."""
+    find_related(subject_id)
 
 
 @app.periodic(cron="17 * * * *")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.import_files import cancel_import, resume_import
 from clues.steps import STEPS
-from clues.views import classification, clues, imports, letters, lists
+from clues.views import classification, clues, imports, letters, lists, related
 
 app_name = "clues"
 urlpatterns = [
@@ -48,6 +48,10 @@ urlpatterns = [
         classification.ClueReclassify.as_view(),
         name="clue-classification",
     ),
+    path(
+        "clues/<slug:number>/related/<slug:unit>/ask/", related.RelatedAsk.as_view(), name="clue-related-ask"
+    ),
+    path("openings/<int:pk>/", related.OpeningAnswer.as_view(), name="opening-answer"),
     path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(
         path(f"clues/<slug:number>/{step.slug}/", clues.StepView.as_view(step=step), name=f"clue-{step.slug}")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.terms import Role
 from clues.actions.decisions import ask_handlers, ask_managers, save
+from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
 from clues.holders import RECEIVING, groups_in
 from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
@@ -57,6 +58,7 @@ def sign_clue(number: str, *, by: Person) -> Clue:
         close_duties(SIGN_FOR, of=clue, by=by)
         for group in groups_in(clue.holder, *HEADS).groups:
             open_duty(ASSIGN, of=clue, group_id=group)
+        look_for_related(clue.subject)
         record(Kind.CLUE_SIGNED, by=by, of=clue, to=readers_of(clue), data={"unit": clue.holder.code})
         return clue
 

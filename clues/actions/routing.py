@@ -11,6 +11,7 @@ from accounts.policies import may_classify
 from accounts.terms import Role
 from clues.actions.decisions import ask_managers, save
 from clues.actions.numbers import CLUE_SERIES, next_number
+from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
 from clues.kinds import PROPOSE, For, Kind
@@ -75,6 +76,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         ask_managers(PROPOSE, clue)
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
         data = {"rank": new.level.rank}
+        look_for_related(clue.subject)
         record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.identity import check_number
 from accounts.models import Unit
+from clues.actions.related import look_for_related
 from clues.models import Subject, SubjectIdentifier, SubjectStanding
 from clues.terms import Authority, SubjectKind
 from hub.kernel.errors import Invalid
@@ -55,10 +56,14 @@ def _keys(new: NewSubject) -> dict[str, str]:
 
 
 def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) -> None:
+    added = False
     for scheme, key in keys.items():
-        SubjectIdentifier.objects.get_or_create(
+        made = SubjectIdentifier.objects.get_or_create(
             key=key, defaults={"subject": subject, "scheme": scheme, "sealed": seal(new.identifiers[scheme])}
         )
+        added |= made[1]
+    if added and subject.clues.exists():
+        look_for_related(subject)
 
 
 def _add_standing(subject: Subject, new: NewSubject) -> None:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from clues.api.inputs import ClueQuery
+from clues.api.related import related_shown
 from clues.api.shapes import (
     ApprovalReference,
     ClueFacts,
@@ -34,6 +35,7 @@ from clues.api.shapes import (
 from clues.api.steps import transitions_of
 from clues.kin import kin_of
 from clues.models import Clue, Letter, Subject
+from clues.related import related_of
 from clues.routing import route
 from hub.access.looks import shown
 from hub.access.models import What
@@ -86,6 +88,7 @@ class ClueDetail(DossierView):
             "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
             "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
             "kin": [row_of(each, KinRow) for each in kin_of(row, self.person)],
+            "related": related_shown(related_of(row, self.person)),
             "transitions": transitions_of(row, self.person),
         }
 

@@ -192,3 +192,13 @@ class ResultInput(StrictSerializer):
 
 class FeedbackInput(StrictSerializer):
     text = _text()
+
+
+class RelatedAskInput(StrictSerializer):
+    unit = _unit()
+    reason = _text(500)
+
+
+class RelatedAnswerInput(StrictSerializer):
+    granted = serializers.BooleanField()
+    reason = _optional(500, default="", help_text="Needed to refuse.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from clues.api.related_shapes import RelatedShown
 from clues.models.imports import ImportState
 from clues.terms import (
     Authority,
@@ -221,6 +222,7 @@ class ClueShown(ClueFacts):
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
     kin = KinRow(many=True)
+    related = RelatedShown()
     transitions = Move(many=True)
 
 

@@ -20,6 +20,7 @@ from clues.api.readers import (
     LetterReaders,
 )
 from clues.api.reference import CategoryList, ClueHandlers, DisposalWayList, LevelList, SourceList
+from clues.api.related import OpeningAnswers, OpeningRequestDetail, OpeningRequests
 from clues.api.steps import STEPS
 
 register_converter(NumberConverter, "number")
@@ -64,6 +65,9 @@ urlpatterns = [
     path("letters/<number:number>/looks", LetterLooks.as_view(), name="letter-looks"),
     path("explain/clues/<number:number>", ClueExplanation.as_view(), name="clue-explanation"),
     path("explain/letters/<number:number>", LetterExplanation.as_view(), name="letter-explanation"),
+    path("clues/<number:number>/opening-requests", OpeningRequests.as_view(), name="opening-requests"),
+    path("opening-requests/<int:pk>", OpeningRequestDetail.as_view(), name="opening-request"),
+    path("opening-requests/<int:pk>/answers", OpeningAnswers.as_view(), name="opening-answers"),
     path("categories", CategoryList.as_view(), name="categories"),
     path("disposal-ways", DisposalWayList.as_view(), name="disposal-ways"),
     path("levels", LevelList.as_view(), name="levels"),

@@ -21,6 +21,7 @@ from clues.models.letters import (
 )
 from clues.models.merging import Merge, Split
 from clues.models.numbers import NumberSeries
+from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
 
@@ -47,7 +48,9 @@ __all__ = [
     "LetterPersonGrant",
     "Merge",
     "NumberSeries",
+    "OpeningRequest",
     "Reclassification",
+    "RelatedMatter",
     "ReporterIdentity",
     "RoutingProposal",
     "RoutingRule",

@@ -16,6 +16,7 @@ from clues.kin import kin_of
 from clues.models import Clue, Letter, Subject
 from clues.policies import may_manage
 from clues.previews import opened_by_push
+from clues.related import related_of
 from clues.steps import Step, next_steps, possible
 from clues.terms import ClueState as S
 from clues.tones import tone_of
@@ -86,6 +87,7 @@ class ClueDetail(ClueMixin, TemplateView):
             hold=clue.holds.open().select_related("by").last(),
             follow_ups=clue.follow_ups.select_related("by"),
             kin=kin_of(clue, person),
+            related=related_of(clue, person),
             history=history_of_clue(clue),
             may_manage=may_manage(clue, person),
             **self._steps(),

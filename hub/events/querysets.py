@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class EntryQuerySet(models.QuerySet[Any]):
@@ -13,8 +14,8 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(of_label=row._meta.label_lower, of_id=row.pk).select_related("by").order_by("pk")
 
     def steps(self) -> Self:
-        """Without the openings and closings that follow from steps: who can see a row is asked elsewhere."""
-        return self.exclude(kind__startswith="access.")
+        """Without what not every reader of the row may know: who can see it, and what is related to it."""
+        return self.exclude(Q(kind__startswith="access.") | Q(kind__startswith="related."))
 
 
 class NoticeQuerySet(models.QuerySet[Any]):

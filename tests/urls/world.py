@@ -101,6 +101,7 @@ class World:
             "absence_id": self.absence,
             "attachment_id": self.attachment,
             "post": self.post,
+            "unit": "supervision-1",
             "rest": "nothing",
         }
 
