@@ -35,6 +35,15 @@ class ClueQuerySet(GovernedQuerySet):
         return self.filter(pk__in=one.union(other, all=True))
 
 
+class RelatedMatterQuerySet(models.QuerySet[Any]):
+    def hidden_clues(self, clue: Any, person: Any) -> models.QuerySet[Any]:
+        """What other units hold about the subject of a clue and the person does not see: never to be shown,
+        only that it exists, at which unit, to whoever may know."""
+        clues = apps.get_model("clues.Clue").objects
+        seen = list(clues.visible_to(person).related_to(clue).values_list("pk", flat=True))
+        return clues.related_to(clue).exclude(pk__in=seen).exclude(holder=clue.holder_id).order_by("pk")
+
+
 class OpeningRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
         """Requests to a unit the person heads, while they see a clue of it that the request is about."""

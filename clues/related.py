@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person, PostGroup, Unit
 from clues.holders import CONTACT
-from clues.models import Clue, OpeningRequest
+from clues.models import Clue, OpeningRequest, RelatedMatter
 from clues.policies import may_know_of_related
 
 
@@ -39,17 +39,9 @@ def related_of(clue: Clue, person: Person) -> Related:
     return Related(links, _elsewhere(clue, person) if knows else [])
 
 
-def hidden_at(clue: Clue, unit: Unit, person: Person) -> list[Clue]:
-    """The related clues another unit holds and the person does not see. Never shown to them."""
-    seen = Clue.objects.visible_to(person).related_to(clue).values("pk")
-    hidden = Clue.objects.related_to(clue).filter(holder=unit).exclude(holder=clue.holder_id)
-    return list(hidden.exclude(pk__in=list(seen.values_list("pk", flat=True))).order_by("pk"))
-
-
 def _elsewhere(clue: Clue, person: Person) -> list[Elsewhere]:
-    seen = list(Clue.objects.visible_to(person).related_to(clue).values_list("pk", flat=True))
-    holders = Clue.objects.related_to(clue).exclude(pk__in=seen).exclude(holder=clue.holder_id)
-    units = list(Unit.objects.filter(pk__in=holders.values("holder")).order_by("code"))
+    hidden = RelatedMatter.objects.hidden_clues(clue, person)
+    units = list(Unit.objects.filter(pk__in=hidden.values("holder")).order_by("code"))
     contacts = contacts_of(units)
     asked = {each.unit_id: each for each in clue.opening_requests.order_by("pk")}
     return [Elsewhere(unit, contacts.get(unit.pk), asked.get(unit.pk)) for unit in units]

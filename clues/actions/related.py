@@ -13,7 +13,6 @@ from clues.holders import ANSWERING, KNOWING, groups_in
 from clues.kinds import ANSWER_OPENING, For, Kind
 from clues.models import Clue, OpeningRequest, RelatedMatter, Subject, SubjectIdentifier
 from clues.policies import may_know_of_related
-from clues.related import hidden_at
 from hub.access.grants import Holders, grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
@@ -85,7 +84,7 @@ def ask_to_open(number: str, *, unit: Unit, reason: str, by: Person) -> OpeningR
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         if not may_know_of_related(clue, by):
             raise NotVisible
-        hidden = hidden_at(clue, unit, by)
+        hidden = list(RelatedMatter.objects.hidden_clues(clue, by).filter(holder=unit))
         if not hidden:
             raise NotVisible
         if not reason.strip():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets import OpeningRequestQuerySet
+from clues.querysets import OpeningRequestQuerySet, RelatedMatterQuerySet
 
 
 class RelatedMatter(models.Model):
@@ -23,6 +23,8 @@ class RelatedMatter(models.Model):
     first_told = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     second_told = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RelatedMatterQuerySet.as_manager()
 
     class Meta:
         constraints = [
