@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_keeping'),
-        ('clues', '0009_merging'),
+        ('clues', '0010_disposal_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
