@@ -14,12 +14,14 @@ from accounts.loading.actions import load_file
 from accounts.terms import LoadKind
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
+from clues.actions.related import ask_to_open
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter, running_approval, sign_as
 from tests.files import rows, text
+from tests.related import pair
 from tests.town import person, unit
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -124,7 +126,19 @@ def pages() -> dict[str, tuple[str, str]]:
         route: (who, f"/clues/{clue_at(state).number}/{route.removeprefix('clues:clue-')}/")
         for route, (who, state) in STEPS.items()
     }
-    return fixed | steps | approval_pages(sheet)
+    return fixed | steps | related_pages() | approval_pages(sheet)
+
+
+def related_pages() -> dict[str, tuple[str, str]]:
+    """Asking for a related matter, before and after it was asked for."""
+    mine, _other = pair()
+    again, _other = pair()
+    office, custodian = unit("supervision-1"), person("team_custodian")
+    asked = ask_to_open(again.number, unit=office, reason="x", by=custodian)
+    return {
+        "clues:clue-related-ask": ("team_custodian", f"/clues/{mine.number}/related/{office.code}/ask/"),
+        "clues:opening-answer": ("office_head", f"/openings/{asked.pk}/"),
+    }
 
 
 def approval_pages(sheet: int) -> dict[str, tuple[str, str]]:

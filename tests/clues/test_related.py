@@ -12,10 +12,9 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.actions import declare_recusal
-from clues.actions.custody import assign_handlers, push_clue, sign_clue
+from clues.actions.custody import assign_handlers, sign_clue
 from clues.actions.merging import NewPart, split_clue
 from clues.actions.related import answer_request, ask_to_open, find_related
-from clues.actions.routing import propose_unit
 from clues.actions.subjects import find_or_register_subject
 from clues.models import Category, Clue, OpeningRequest, RelatedMatter
 from clues.related import related_of
@@ -23,32 +22,11 @@ from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotVisible
-from tests.factories import clue_at, level, make_letter, new_subject, sign_as
+from tests.factories import clue_at, level, make_letter, new_subject
+from tests.related import at_office, pair
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
-
-
-def at_office(clue: Clue) -> Clue:
-    """Another clue of the same subject, in the hands of the supervision office."""
-    letter = make_letter()
-    letter.subjects.set([clue.subject])
-    other = clue_at("registered", letter=letter)
-    chosen = unit("supervision-1")
-    propose_unit(other.number, chosen=chosen, by=person("manager"), override_reason="联系单位")
-    sign_as("management_head", other)
-    sign_as("secretary", other)
-    push_clue(other.number, by=person("manager"))
-    sign_clue(other.number, by=person("office_custodian"))
-    return Clue.objects.get(pk=other.pk)
-
-
-def pair() -> tuple[Clue, Clue]:
-    """One clue at the team, one about the same subject at the supervision office, found to be related."""
-    mine = clue_at("signed")
-    other = at_office(mine)
-    find_related(mine.subject_id)
-    return mine, other
 
 
 def client_of(name: str) -> Client:
