@@ -56,6 +56,9 @@ STEPS = {
     "clues:clue-split": ("manager", ClueState.REGISTERED),
     "clues:clue-merge": ("manager", ClueState.SIGNED),
     "clues:clue-unmerge": ("manager", ClueState.MERGED),
+    "clues:clue-hold": ("team_handler", ClueState.HELD),
+    "clues:clue-take-up": ("team_handler", ClueState.HELD),
+    "clues:clue-follow-up": ("team_leader", ClueState.CONCLUDED),
 }
 # Open only while a signer's return waits: their forms are those of the first submission.
 AFTER_RETURN = {"clues:clue-revise", "clues:clue-revise-opinion"}

@@ -13,6 +13,7 @@ from tests.factories import clue_at
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
+FOLLOWING |= {"approve_hold", "approve_ending"}
 
 
 def step(client, clue, slug, **typed):
