@@ -269,24 +269,29 @@ def auc(without: list[float], with_: list[float]) -> float:
     return max(share, 1 - share)
 
 
-def times_apart(address: str, handler: Client, mine: Clue, pairs: int) -> float:
-    """The same clue, with and without a hidden match, in turns; the answers are the same bytes."""
-    match = RelatedMatter.objects.get()
-    fields = {"first_id": match.first_id, "second_id": match.second_id}
-    times: dict[bool, list[float]] = {True: [], False: []}
+Times = dict[bool, list[float]]  # seconds of each answer, by whether there was a hidden match
+
+
+def look_in_turns(address: str, handler: Client, ends: dict[bool, tuple[int, int]], pairs: int) -> Times:
+    """The same clue, with and without a hidden match, in turns; the answers are the same bytes.
+
+    ends: the two clues of the one row there is. Without a hidden match these are two others, so that as much
+    was written just before.
+    """
+    times: Times = {True: [], False: []}
     bodies: set[bytes] = set()
     for _ in range(10):
         look(handler, address)
     for n in range(pairs):
         for hidden in (True, False) if n % 2 else (False, True):
             RelatedMatter.objects.all().delete()
-            if hidden:
-                RelatedMatter.objects.create(**fields)
+            first, second = ends[hidden]
+            RelatedMatter.objects.create(first_id=first, second_id=second)
             seen = look(handler, address)
             times[hidden].append(seen.took)
             bodies.add(VARYING.sub(rb"\1", seen.body))
     assert len(bodies) == 1
-    return auc(times[False], times[True])
+    return times
 
 
 def handler_and_clue() -> tuple[Client, Clue]:
@@ -297,14 +302,27 @@ def handler_and_clue() -> tuple[Client, Clue]:
     return client_of("team_handler"), mine
 
 
+BOUND = 0.55
+
+
 @pytest.mark.parametrize("address", ["/clues/{}/", "/api/v1/clues/{}"])
 @pytest.mark.parametrize("pairs", [300, pytest.param(2000, marks=pytest.mark.soak)])
-def test_time_and_bytes_do_not_tell_of_a_hidden_match(address, pairs, settings, capsys):
+def test_time_and_bytes_do_not_tell_of_a_hidden_match(address, pairs, capsys):
+    """Of two equal samples of 300 one in thirty differs by more than the bound, by chance alone (its standard
+    error is 0.024): then as many again are taken, three times, and all 1,200 decide."""
     client, mine = handler_and_clue()
-    apart = times_apart(address.format(mine.number), client, mine, pairs)
+    match = RelatedMatter.objects.get()
+    unrelated = [clue_at("registered").pk for _ in range(2)]
+    ends = {True: (match.first_id, match.second_id), False: (unrelated[0], unrelated[1])}
+    path = address.format(mine.number)
+    times = look_in_turns(path, client, ends, pairs)
+    if pairs == 300 and auc(times[False], times[True]) >= BOUND:
+        more = look_in_turns(path, client, ends, 3 * pairs)
+        times = {hidden: times[hidden] + more[hidden] for hidden in times}
+    apart = auc(times[False], times[True])
     with capsys.disabled():
-        sys.stdout.write(f"\n{address}: {pairs} pairs, AUC {apart:.3f}\n")
-    assert apart < 0.55
+        sys.stdout.write(f"\n{address}: {len(times[True])} pairs, AUC {apart:.3f}\n")
+    assert apart < BOUND
 
 
 @pytest.mark.parametrize("unit_code", ["supervision-1", "dispatched-2"])
