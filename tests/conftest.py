@@ -20,6 +20,7 @@ SEEDED = (
     "rules_deadline",
     "clues_category",
     "clues_disposalway",
+    "clues_wayfield",
     "clues_routingrule",
     "approvals_chain",
     "approvals_chainstep",
