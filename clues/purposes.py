@@ -14,7 +14,7 @@ from clues.actions.merged import merge_decided
 from clues.models import Attachment, Clue, DisposalOpinion, Letter, Merge, RoutingProposal, Subject
 from clues.policies import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
-from hub.approvals.purposes import Purpose, declare
+from hub.approvals.purposes import Purpose, declare, digest_of
 
 
 def _facts(clue: Clue, around: Clue) -> dict[str, Any]:
@@ -111,8 +111,9 @@ def _mergings(clues: Sequence[Clue]) -> list[dict[str, Any]]:
 
 def _merging(around: Clue) -> dict[str, Any]:
     merge = list(around.merged_here.all())[-1]
-    other = {"number": merge.clue.number, "title": merge.clue.title, "summary": merge.clue.summary}
-    return {"merged": other, "reason": merge.reason}
+    # Not its words: who sees the main clue need not see the other one. The digest binds them all the same.
+    words = {"title": merge.clue.title, "summary": merge.clue.summary}
+    return {"merged": {"number": merge.clue.number, "digest": digest_of(words)}, "reason": merge.reason}
 
 
 MERGING = declare(

@@ -58,7 +58,7 @@ def _proposal(proposal: dict[str, Any]) -> str:
 
 
 def _merged(clue: dict[str, str]) -> str:
-    return f"{clue['number']} {clue['title']}\n{clue['summary']}"
+    return clue["number"]
 
 
 def _details(details: list[list[str]]) -> str:

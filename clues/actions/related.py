@@ -45,10 +45,11 @@ def find_related(subject_id: int) -> int:
         for place, first in enumerate(clues)
         for second in clues[place + 1 :]
     ]
-    before = RelatedMatter.objects.count()
+    known = RelatedMatter.objects.filter(first__in=clues, second__in=clues)
+    before = known.count()
     RelatedMatter.objects.bulk_create(pairs, ignore_conflicts=True)
     _tell(clues)
-    return RelatedMatter.objects.count() - before
+    return known.count() - before
 
 
 def _tell(clues: list[Clue]) -> None:

@@ -146,6 +146,7 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ["pk"]  # handlers are named in one order, whatever plan the database chooses
         constraints = [
             models.UniqueConstraint(
                 fields=["clue", "person"], condition=Q(ended_at__isnull=True), name="assigned_once"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.purposes import grant_purpose
 from hub.duties.kinds import duty_kind
 from hub.events.kinds import event_kinds
 
@@ -41,6 +42,9 @@ class Kind(models.TextChoices):
     ABSENCE_DECLARED = "absence.declared", _("Absence declared")
     ABSENCE_ENDED = "absence.ended", _("Absence ended")
 
+
+# What a proxy's reading is for; its grant ends with the absence.
+PROXY = grant_purpose("approval.proxy", _("signs for somebody who is away"))
 
 SIGN = duty_kind(
     "approval.sign",

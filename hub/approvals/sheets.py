@@ -157,6 +157,7 @@ def steps_of(approval: Approval, digest: str) -> list[StepLine]:
         "seats__person",
         "seats__claimed_by",
         "seats__handed_by",
+        "seats__handed_by",
         "seats__group__postgroup__unit",
         "seats__signature__person",
         "seats__signature__on_behalf_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Person
 from hub.approvals.models import Approval, Seat
@@ -44,10 +44,19 @@ class Item:
 
 
 def purposes_waiting(person: Person) -> list[tuple[Purpose, int]]:
-    """Each purpose with how many signatures of it wait for the person."""
-    counts = _seats(person).values("step__approval__purpose").annotate(n=Count("step", distinct=True))
-    found = counts.order_by("step__approval__purpose").values_list("step__approval__purpose", "n")
-    return [(purpose_of(code), n) for code, n in found]
+    """Each purpose with how many signatures of it wait for the person about matters they see."""
+    found = []
+    for code in (
+        _seats(person)
+        .order_by("step__approval__purpose")
+        .values_list("step__approval__purpose", flat=True)
+        .distinct()
+    ):
+        purpose = purpose_of(code)
+        matters = _seats(person).filter(step__approval__purpose=code).values("step__approval__of_id")
+        seen = purpose.model.objects.visible_to(person).filter(pk__in=matters).count()
+        found += [(purpose, seen)] if seen else []
+    return found
 
 
 def items_waiting(person: Person, purpose: Purpose) -> list[Item]:

@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
+from accounts.actions import set_clearance
 from clues.actions.disposal import submit_opinion
 from clues.models import Clue, DisposalWay
 from clues.terms import ClueState
 from hub.approvals import actions
-from hub.approvals.models import ChainSigner, Copy, Seat, Signature
+from hub.approvals.models import Absence, ChainSigner, Copy, Seat, Signature
 from hub.approvals.terms import Mode, Outcome, SignerBy, SignerUse
+from hub.approvals.waiting import purposes_waiting
 from hub.duties.models import Duty
-from hub.events.models import Notice
+from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tests.approvals import runs
 from tests.factories import clue_at, running_approval
@@ -88,9 +91,32 @@ class TestProxies:
         approval = runs.three(Mode.ALL)
         absence = self.absence("F", "X")
         actions.end_absence(absence.pk, by=absence.person)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotVisible):  # nor sees it any more
             runs.sign(approval, "X")
         assert duties_of("X") == 0
+
+    def test_the_proxys_reading_ends_with_the_absence(self):
+        approval = runs.three(Mode.ALL)
+        absence = self.absence("F", "X")
+        grant = Clue.objects.get(pk=approval.of_id).person_grants.get(user=absence.proxy)
+        assert grant.expires_at == absence.until
+        assert timezone.localtime(absence.until).date() == absence.to_on
+
+    def test_a_proxy_with_a_seat_of_their_own_keeps_it_when_the_absence_ends(self):
+        approval = runs.three(Mode.ALL)
+        runs.sign(approval, "F")
+        absence = self.absence("A", "B")
+        actions.end_absence(absence.pk, by=absence.person)
+        assert duties_of("B") == 1
+        runs.sign(approval, "B")
+
+    def test_when_its_days_begin_the_proxy_gets_what_was_open_before(self):
+        approval = runs.three(Mode.ALL)
+        absence = self.absence("F", "X", (1, 2))
+        assert actions.admit_proxies() == 0
+        Absence.objects.filter(pk=absence.pk).update(from_on=timezone.localdate())
+        assert (actions.admit_proxies(), actions.admit_proxies()) == (1, 0)
+        runs.sign(approval, "X")
 
     def test_the_initiator_does_not_sign_as_somebodys_proxy(self):
         approval = runs.three(Mode.ALL)
@@ -176,6 +202,7 @@ class TestFallbackAndTime:
         assert actions.escalate_due(timezone.now() + timedelta(days=60)) == 1
         assert runs.asked(approval) == "B"
         assert duties_of("A") == 0
+        assert Entry.objects.get(kind="approval.escalated").by is None
         assert actions.escalate_due(timezone.now() + timedelta(days=60)) == 0
         approval.refresh_from_db()
         assert approval.outcome == Outcome.RUNNING
@@ -310,6 +337,30 @@ class TestEnds:
         with pytest.raises(Conflict) as late:
             actions.take_back(approval.pk, by=person(runs.NAMES["F"]))
         assert late.value.happened["signed_by"] == str(person(runs.NAMES["A"]))
+
+
+def test_why_it_was_handed_over_stays_with_the_seat():
+    approval = runs.three(Mode.ALL)
+    by = person(runs.NAMES["F"])
+    actions.transfer(approval.pk, to=person(runs.NAMES["X"]), by=by, reason="出差")
+    taken = Seat.objects.in_open_step(approval).get()
+    assert (taken.note, taken.handed_by) == ("出差", by)
+
+
+def test_what_waits_is_counted_for_visible_matters_alone():
+    runs.three(Mode.ALL)
+    signer = runs.NAMES["F"]
+    assert [count for _purpose, count in purposes_waiting(person(signer))] == [1]
+    set_clearance(person(signer).pk, level=None, by=person("security_admin"))
+    assert purposes_waiting(person(signer)) == []
+
+
+def test_the_timers_are_there():
+    periodic = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
+    assert {
+        "hub.approvals.tasks.escalate_late_steps",
+        "hub.approvals.tasks.admit_proxies_of_today",
+    } <= periodic
 
 
 def test_many_are_signed_each_by_itself():

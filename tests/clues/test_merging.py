@@ -13,6 +13,7 @@ from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.models import Category
 from clues.terms import ClueState
 from hub.approvals import actions as approvals
+from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.factories import clue_about, clue_at, digest_for, level, merge_clues, running_approval, sign_as
@@ -125,6 +126,17 @@ def test_what_has_gone_on_meanwhile_is_not_merged():
     other.refresh_from_db()
     assert other.state == ClueState.CONCLUDED
     assert main.merged_here.get().refused_at is not None
+
+
+def test_the_sheet_keeps_the_words_of_the_other_clue():
+    """Who sees the main clue sees its sheets, and need not see the other clue."""
+    main = clue_at(ClueState.SIGNED)
+    other = clue_about(main, ClueState.SIGNED)
+    propose_merge(main.number, merged=other.number, reason="同一问题", by=person("manager"))
+    said = str(purpose_of("clue.merge").content(main))
+    assert other.number in said
+    assert other.title not in said
+    assert other.summary not in said
 
 
 class TestRefusals:

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass
+from difflib import unified_diff
 
 import pytest
 from django.test import Client
@@ -290,8 +291,13 @@ def look_in_turns(address: str, handler: Client, ends: dict[bool, tuple[int, int
             seen = look(handler, address)
             times[hidden].append(seen.took)
             bodies.add(VARYING.sub(rb"\1", seen.body))
-    assert len(bodies) == 1
+    assert len(bodies) == 1, difference(*list(bodies)[:2])
     return times
+
+
+def difference(one: bytes, other: bytes) -> str:
+    """The lines in which two answers differ."""
+    return "\n".join(unified_diff(one.decode().splitlines(), other.decode().splitlines(), n=0, lineterm=""))
 
 
 def handler_and_clue() -> tuple[Client, Clue]:

@@ -1,6 +1,12 @@
 """The only place that writes approvals."""
 
-from hub.approvals.actions.absences import NewAbsence, admit_proxy, declare_absence, end_absence
+from hub.approvals.actions.absences import (
+    NewAbsence,
+    admit_proxies,
+    admit_proxy,
+    declare_absence,
+    end_absence,
+)
 from hub.approvals.actions.amending import amend
 from hub.approvals.actions.backing import take_back, terminate, withdraw
 from hub.approvals.actions.chains import (
@@ -29,6 +35,7 @@ __all__ = [
     "NewAbsence",
     "Signed",
     "add_signer",
+    "admit_proxies",
     "admit_proxy",
     "amend",
     "answer_aside",

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from hub.access.grants import Holders, grant
-from hub.approvals.actions.turning import Turn, give_duty, readers_among
-from hub.approvals.kinds import Kind
+from hub.access.grants import Holders, revoke
+from hub.approvals.actions.turning import Turn, give_duty, let_proxy_read, readers_among
+from hub.approvals.kinds import PROXY, Kind
 from hub.approvals.models import Absence, Approval, Seat
 from hub.approvals.policies import may_declare_absence, may_end_absence
 from hub.approvals.purposes import purpose_of
@@ -69,34 +69,52 @@ def end_absence(absence_id: int, *, by: Person) -> Absence:
             absence.ended_at = timezone.now()
             absence.save(update_fields=["ended_at"])
             for turn, _seat in _open_seats(absence, by):
-                close_duties(None, of=turn.row, by=by, ref=turn.approval.pk, person=absence.proxy)
+                _dismiss_proxy(turn, absence)
             told = {absence.person_id, absence.proxy_id} - {by.pk}
             record(Kind.ABSENCE_ENDED, by=by, of=absence.person, to=told, data={"absence": absence.pk})
         return absence
 
 
+def admit_proxies() -> int:
+    """Let the proxies of all absences of today see and sign what is open; returns how many seats are new."""
+    return sum(admit_proxy(absence) for absence in Absence.objects.in_force().select_related("person"))
+
+
+@transaction.atomic
 def admit_proxy(absence: Absence) -> int:
-    """Let the proxy of an absence in force see and sign what is open; returns how many seats."""
+    """Let the proxy of an absence in force see and sign what is open; returns how many seats are new."""
     if not Absence.objects.in_force().filter(pk=absence.pk).exists():
         return 0
     admitted = 0
-    for turn, seat in _open_seats(absence, absence.person):
-        if turn.approval.initiator_id == absence.proxy_id:
-            continue
+    for turn, seat in _open_seats(absence, absence.declared_by):
         proxy = absence.proxy_id
-        if readers_among(turn, [], [proxy]) and give_duty(turn, seat.step, person_id=proxy):
-            holders = Holders(people=[proxy])
-            grant([turn.row], holders, purpose=turn.purpose.code, by=absence.declared_by)
+        if turn.approval.initiator_id == proxy or not readers_among(turn, [], [proxy]):
+            continue
+        if give_duty(turn, seat.step, person_id=proxy):
+            let_proxy_read(turn, proxy, absence.until)
             admitted += 1
     return admitted
 
 
+def _dismiss_proxy(turn: Turn, absence: Absence) -> None:
+    """Duty and reading of the proxy end, unless they have a seat of their own or stand in for another."""
+    proxy = absence.proxy
+    if Seat.objects.in_open_step(turn.approval).held_by(proxy).exists():
+        return
+    close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk, person=proxy)
+    if turn.row.person_grants.filter(user=proxy, purpose=PROXY).exists():
+        revoke([turn.row], Holders(people=[proxy.pk]), by=turn.by)
+
+
 def _open_seats(absence: Absence, by: Person) -> list[tuple[Turn, Seat]]:
-    """Open seats of the absent person that the proxy may take, each with its turn."""
+    """Open seats of the absent person that the proxy may take, each with its turn, its approval locked."""
     seats = Seat.objects.open().filter(step__state="open").held_in_person(absence.person)
+    seats = seats.exclude(step__kind="revise")
+    held = seats.values("step__approval")
+    approvals = Approval.objects.filter(pk__in=held).order_by("pk").select_for_update(of=("self",)).in_bulk()
     found = []
-    for seat in seats.exclude(step__kind="revise").select_related("step__approval").order_by("pk"):
-        approval: Approval = seat.step.approval
+    for seat in seats.filter(step__approval__in=approvals).select_related("step").order_by("pk"):
+        approval = seat.step.approval = approvals[seat.step.approval_id]
         if absence.covers(approval.purpose):
             purpose = purpose_of(approval.purpose)
             row = purpose.model._base_manager.get(pk=approval.of_id)

@@ -36,7 +36,7 @@ def _escalate(step_id: int, now: datetime) -> bool:
             return False
         step.escalate_at = None
         step.save(update_fields=["escalate_at"])
-        turn = Turn(approval, row, purpose, approval.initiator)
+        turn = Turn(approval, row, purpose, approval.initiator, by_clock=True)
         taker = _taker(turn, step)
         late = list(step.seats.open().select_related("person", "group"))
         told = _late_people(turn, late)

@@ -38,16 +38,18 @@ def transfer(approval_id: int, *, to: Person, by: Person, reason: str) -> Approv
         _check_taker(turn, to)
         enter(SeatFlow(seat).transfer, by=by)
         close_seat_duties(turn, seat)
-        hand_to(turn, seat, to, by=by)
-        turn.note(Kind.HANDED_OVER, step=seat.step, to_person=to.pk, reason=_kept(reason))
+        hand_to(turn, seat, to, by=by, note=reason.strip())
+        turn.note(Kind.HANDED_OVER, step=seat.step, to_person=to.pk)
         return turn.approval
 
 
-def hand_to(turn: Turn, seat: Seat, to: Person, *, by: Person | None) -> Seat:
-    """The seat's task goes over to a seat of the other person, who is asked."""
+def hand_to(turn: Turn, seat: Seat, to: Person, *, by: Person | None, note: str = "") -> Seat:
+    """The seat's task goes over to a seat of the other person, who is asked and told why."""
     task, seat.task = seat.task, None
     seat.save(update_fields=["state", "task"])
-    taken = Seat.objects.create(step=seat.step, place=seat.place, person=to, task=task, handed_by=by)
+    taken = Seat.objects.create(
+        step=seat.step, place=seat.place, person=to, task=task, handed_by=by, note=note
+    )
     ask(turn, seat.step, [taken])
     return taken
 
@@ -137,11 +139,6 @@ def _check_taker(turn: Turn, to: Person) -> None:
 def _required(text: str, name: str = "reason") -> None:
     if not text.strip():
         raise Invalid({name: [_("Please say what for.")]}, code=f"{name}-required")
-
-
-def _kept(reason: str) -> int:
-    """The ledger says that a reason was given, and how long; the words stay with the matter."""
-    return len(reason.strip())
 
 
 def _group_seat(turn: Turn) -> Seat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -14,7 +15,7 @@ from viewflow.workflow import STATUS
 from accounts.models import Person
 from hub.access.grants import Holders, grant
 from hub.access.readers import party_keys
-from hub.approvals.kinds import ADVISE, REVISE, SIGN, Kind
+from hub.approvals.kinds import ADVISE, PROXY, REVISE, SIGN, Kind
 from hub.approvals.models import Absence, Approval, Seat, Signature, Snapshot, Step
 from hub.approvals.policies import may_sign, principal_of
 from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
@@ -35,15 +36,22 @@ _DUTIES = {StepKind.SIGN: SIGN, StepKind.ADVISE: ADVISE, StepKind.REVISE: REVISE
 class Turn:
     """The locked approval, the locked row, its purpose, the actor.
 
-    The row stays as it is while the turn lasts, so its content is put together once.
+    The row stays as it is while the turn lasts, so its content is put together once. by_clock: time has run
+    out and nobody acts; `by` only stands for who asked for the approval.
     """
 
     approval: Approval
     row: Any
     purpose: Purpose
     by: Person
+    by_clock: bool = False
     _content: list[dict[str, Any]] = field(default_factory=list)
     _snapshots: dict[str, Snapshot] = field(default_factory=dict)
+
+    @property
+    def doer(self) -> Person | None:
+        """Whom ledger and grants name."""
+        return None if self.by_clock else self.by
 
     def content(self) -> dict[str, Any]:
         if not self._content:
@@ -63,7 +71,7 @@ class Turn:
     def note(self, kind: Kind, *, to: Any = (), step: Step | None = None, **data: Any) -> None:
         """Write what happened into the ledger of the row and tell `to`."""
         place = {"approval": self.approval.pk} | ({"step": step.position} if step else {})
-        record(kind, by=self.by, of=self.row, to=to, data=place | data)
+        record(kind, by=self.doer, of=self.row, to=to, data=place | data)
 
 
 @contextmanager
@@ -181,8 +189,10 @@ def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
     groups = [seat.group_id for seat in seats if seat.group_id]
     people = [seat.person_id for seat in seats if seat.person_id]
     # Who signs in their own name here needs no second grant and no second duty as somebody's proxy.
-    proxies = [each for each in proxies_for(turn, groups, people) if each not in people]
-    grant([turn.row], Holders(groups, [*people, *proxies]), purpose=turn.purpose.code, by=turn.by)
+    proxies = {pk: until for pk, until in proxies_for(turn, groups, people).items() if pk not in people}
+    grant([turn.row], Holders(groups, people), purpose=turn.purpose.code, by=turn.doer)
+    for proxy, until in proxies.items():
+        let_proxy_read(turn, proxy, until)
     for seat in seats:
         give_duty(turn, step, person_id=seat.person_id, group_id=seat.group_id)
     for proxy in proxies:
@@ -209,12 +219,21 @@ def _ask_still(turn: Turn, step: Step) -> None:
         give_duty(turn, step, person_id=turn.by.pk)
 
 
-def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> list[int]:
-    """Who stands in today for the named people, or for members of the groups, and may read the row."""
+def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> dict[int, datetime]:
+    """Who stands in today for the named people, or for members of the groups, and may read the row; each
+    with the moment until which."""
     away = Absence.objects.in_force().covering(turn.approval.purpose)
     members = Person.objects.holding(group__in=groups).values("pk")
     away = away.filter(Q(person__in=people) | Q(person__in=members)).exclude(proxy=turn.approval.initiator)
-    return readers_among(turn, [], list(away.values_list("proxy", flat=True).distinct()))
+    until: dict[int, datetime] = {}
+    for absence in away:
+        until[absence.proxy_id] = max(absence.until, until.get(absence.proxy_id, absence.until))
+    return {proxy: until[proxy] for proxy in readers_among(turn, [], list(until))}
+
+
+def let_proxy_read(turn: Turn, proxy: int, until: datetime) -> None:
+    """A proxy reads the row for as long as the absence lasts, and no longer."""
+    grant([turn.row], Holders(people=[proxy]), purpose=PROXY, by=turn.doer, expires_at=until)
 
 
 def readers_among(turn: Turn, groups: list[int], people: list[int]) -> list[int]:

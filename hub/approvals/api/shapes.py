@@ -27,6 +27,8 @@ class SeatShown(serializers.Serializer):
     holder = serializers.CharField(help_text="A person, or a unit and a role.")
     state = serializers.ChoiceField(SeatState.choices)
     claimed_by = serializers.CharField(allow_null=True, help_text="Who of the group has taken it on.")
+    handed_by = serializers.CharField(allow_null=True, help_text="Who passed it on to this holder.")
+    note = serializers.CharField(help_text="Why it was passed on.")
     earlier = serializers.BooleanField(help_text="Signed under another content than the present one.")
     signature = SignatureShown(allow_null=True)
 

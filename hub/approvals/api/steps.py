@@ -56,6 +56,8 @@ def _seat(line: SeatLine) -> dict[str, Any]:
         "holder": str(line.seat),
         "state": line.seat.state,
         "claimed_by": str(line.seat.claimed_by) if line.seat.claimed_by else None,
+        "handed_by": str(line.seat.handed_by) if line.seat.handed_by else None,
+        "note": line.seat.note,
         "earlier": line.earlier,
         "signature": row_of(line.signature, SignatureShown) if line.signature else None,
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.approvals.querysets import AbsenceQuerySet
@@ -33,6 +36,11 @@ class Absence(models.Model):
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="absence_days_in_order"),
             models.CheckConstraint(condition=~Q(person=F("proxy")), name="nobody_is_their_own_proxy"),
         ]
+
+    @property
+    def until(self) -> datetime:
+        """The end of its last day, local time."""
+        return timezone.make_aware(datetime.combine(self.to_on, time.max))
 
     def covers(self, purpose: str) -> bool:
         return not self.purposes or purpose in self.purposes

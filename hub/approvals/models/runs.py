@@ -116,7 +116,7 @@ class Seat(models.Model):
     """A place to sign, held by one person or by whoever holds a post of a group (待签).
 
     place: which of the step's holders it stands for, the same in every repetition. claimed_by: the one of the
-    group who has taken it on (认领). handed_by: who passed it on to this holder (转办).
+    group who has taken it on (认领). handed_by, note: who passed it on to this holder (转办), and why.
     """
 
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="seats")
@@ -133,6 +133,8 @@ class Seat(models.Model):
     handed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    note = models.TextField(blank=True)
 
     objects = SeatQuerySet.as_manager()
 
