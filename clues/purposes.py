@@ -81,29 +81,6 @@ def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
     return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
 
 
-_RELATIONS = {"holder": _("the unit that holds it"), "target": _("the unit it goes to")}
-
-
-def _unit_of(clue: Clue, relation: str) -> Unit | None:
-    return {"holder": clue.holder, "target": clue.target}.get(relation)
-
-
-ROUTING = declare(
-    Purpose(
-        code="clue.routing",
-        title=_("Assignment of a clue"),
-        model=Clue,
-        contents=_assignments,
-        unit_of=_unit_of,
-        relations=_RELATIONS,
-        decided=assignment_decided,
-        lines=lines_of,
-        may_end=may_end_approval,
-        fields=labels_of("proposal", *FACTS),
-    )
-)
-
-
 def _mergings(clues: Sequence[Clue]) -> list[dict[str, Any]]:
     around = _around(clues, Prefetch("merged_here", Merge.objects.select_related("clue").order_by("pk")))
     return [_facts(clue, around[clue.pk]) | _merging(around[clue.pk]) for clue in clues]
@@ -116,32 +93,41 @@ def _merging(around: Clue) -> dict[str, Any]:
     return {"merged": {"number": merge.clue.number, "digest": digest_of(words)}, "reason": merge.reason}
 
 
-MERGING = declare(
-    Purpose(
-        code="clue.merge",
-        title=_("Merging of two clues"),
-        model=Clue,
-        contents=_mergings,
-        unit_of=_unit_of,
-        relations=_RELATIONS,
-        decided=merge_decided,
-        lines=lines_of,
-        may_end=may_end_approval,
-        fields=labels_of("merged", "reason", *FACTS),
+_RELATIONS = {"holder": _("the unit that holds it"), "target": _("the unit it goes to")}
+
+
+def _unit_of(clue: Clue, relation: str) -> Unit | None:
+    return {"holder": clue.holder, "target": clue.target}.get(relation)
+
+
+def _of_clues(
+    code: str, title: Any, contents: Any, decided: Any, shown: Sequence[str], **more: Any
+) -> Purpose:
+    """A purpose that concerns clues. shown: fields the signers see first, before the facts."""
+    return declare(
+        Purpose(
+            code=code,
+            title=title,
+            model=Clue,
+            contents=contents,
+            unit_of=_unit_of,
+            relations=_RELATIONS,
+            decided=decided,
+            lines=lines_of,
+            may_end=may_end_approval,
+            fields=labels_of(*shown, *FACTS),
+            **more,
+        )
     )
-)
-OPINION = declare(
-    Purpose(
-        code="clue.opinion",
-        title=_("Disposal opinion"),
-        model=Clue,
-        contents=_opinions,
-        unit_of=_unit_of,
-        relations=_RELATIONS,
-        decided=opinion_decided,
-        lines=lines_of,
-        may_end=may_end_approval,
-        amend={"plan": amend_plan},
-        fields=labels_of("way", "plan", "details", *FACTS),
-    )
+
+
+ROUTING = _of_clues("clue.routing", _("Assignment of a clue"), _assignments, assignment_decided, ["proposal"])
+MERGING = _of_clues("clue.merge", _("Merging of two clues"), _mergings, merge_decided, ["merged", "reason"])
+OPINION = _of_clues(
+    "clue.opinion",
+    _("Disposal opinion"),
+    _opinions,
+    opinion_decided,
+    ["way", "plan", "details"],
+    amend={"plan": amend_plan},
 )
