@@ -70,6 +70,7 @@ class ClueDetail(ClueMixin, TemplateView):
         clue, person = self.clue, self.person
         shown(self.request, clue, What.PAGE)
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
+        follow_ups = list(clue.follow_ups.select_related("by"))
         pressing = clue.opinion_due_at if clue.state in BEFORE_DISPOSAL else None
         return super().get_context_data(
             subject=Subject.objects.with_standing().get(pk=clue.subject_id),
@@ -85,7 +86,8 @@ class ClueDetail(ClueMixin, TemplateView):
             result=clue.results.select_related("by").last(),
             feedback=clue.feedbacks.last(),
             hold=clue.holds.open().select_related("by").last(),
-            follow_ups=clue.follow_ups.select_related("by"),
+            follow_ups=follow_ups,
+            owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
             kin=kin_of(clue, person),
             related=related_of(clue, person),
             history=history_of_clue(clue),

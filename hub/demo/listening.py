@@ -7,12 +7,11 @@ import threading
 from contextlib import ExitStack
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from accounts.models import Person
+from accounts.sessions import open_session
 from hub.events.models import Mailbox
 
 
@@ -40,11 +39,7 @@ class Listeners:
         threading.Thread(target=self._listen, args=[socket], daemon=True).start()
 
     def _session(self, person: Person) -> str:
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.create()
+        session = open_session(person)
         self._open.callback(session.delete)
         return str(session.session_key)
 

@@ -18,11 +18,10 @@ from dataclasses import dataclass, field
 
 import redis
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from websockets.asyncio.client import connect
 
 from accounts.models import Person, Post, PostGroup
+from accounts.sessions import open_session
 from hub.events.pokes import channel
 
 Report = Callable[[str, float, float | None], None]
@@ -47,7 +46,7 @@ class Heard:
 
 def run(report: Report) -> None:
     people = _people()
-    cookies = [_session(person) for person in people]
+    cookies = [str(open_session(person).session_key) for person in people]
     with _server("hub", HUB_PORT) as _hub, _server("bare", BARE_PORT) as _bare:
         asyncio.run(_measure(report, people, cookies))
 
@@ -133,15 +132,6 @@ def _people() -> list[Person]:
             Post(person=person, group=group, from_on="2026-01-01") for person in known.all()
         )
     return list(known.all()[:PAGES])
-
-
-def _session(person: Person) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
 
 
 class _server:

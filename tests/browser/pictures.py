@@ -9,15 +9,17 @@ import os
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 from urllib.request import urlopen
 
 import django
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 PORT = 18940
 BASE = f"http://127.0.0.1:{PORT}"
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+LANGUAGES, SIZES = ("zh-hans", "en"), (("", 1366), ("-phone", 390))
 CHROMIUM = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -56,20 +58,19 @@ def main() -> None:
         _await_server()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-            for language in ("zh-hans", "en"):
-                for name, who, path in pages:
-                    for size, width in (("", 1366), ("-phone", 390)):
-                        context = browser.new_context(
-                            viewport={"width": width, "height": 900}, locale=language
-                        )
-                        context.add_cookies([{"name": "django_language", "value": language, "url": BASE}])
-                        page = context.new_page()
-                        if who:
-                            _sign_in(page, who, demo_password())
-                        page.goto(BASE + path)
-                        page.wait_for_load_state("networkidle")
-                        page.screenshot(path=FOLDER / f"{name}-{language}{size}.png", full_page=True)
-                        context.close()
+            signed_in = {
+                who: _signed_in(browser, who, demo_password()) for who in {who for _, who, _ in pages}
+            }
+            for language, (size, width), (name, who, path) in product(LANGUAGES, SIZES, pages):
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900}, locale=language, storage_state=signed_in[who]
+                )
+                context.add_cookies([{"name": "django_language", "value": language, "url": BASE}])
+                page = context.new_page()
+                page.goto(BASE + path)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=FOLDER / f"{name}-{language}{size}.png", full_page=True)
+                context.close()
             browser.close()
     finally:
         server.terminate()
@@ -86,12 +87,19 @@ def _await_server() -> None:
             return
 
 
-def _sign_in(page: Page, who: str, password: str) -> None:
-    page.goto(f"{BASE}/accounts/login/")
-    page.fill("input[name=login]", who)
-    page.fill("input[name=password]", password)
-    page.click("main button[type=submit]")
-    page.wait_for_url(f"{BASE}/")
+def _signed_in(browser: Browser, who: str, password: str) -> StorageState:
+    """The cookies of somebody who signed in, once for all pictures: signing in is limited per minute."""
+    context = browser.new_context()
+    if who:
+        page = context.new_page()
+        page.goto(f"{BASE}/accounts/login/")
+        page.fill("input[name=login]", who)
+        page.fill("input[name=password]", password)
+        page.click("main button[type=submit]")
+        page.wait_for_url(f"{BASE}/")
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 if __name__ == "__main__":

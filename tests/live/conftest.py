@@ -12,12 +12,11 @@ from contextlib import ExitStack
 import pytest
 import uvicorn
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from accounts.models import Person
+from accounts.sessions import open_session
 from hub.asgi import application
 
 
@@ -48,12 +47,7 @@ def wait_for(condition: Callable[[], object], seconds: float = 10) -> None:
 
 def session_of(person: Person) -> str:
     """A signed-in session's key."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return session.session_key
+    return str(open_session(person).session_key)
 
 
 class Page:
