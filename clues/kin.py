@@ -40,7 +40,7 @@ def kin_of(clue: Clue, person: Person) -> list[Kin]:
 
 
 def _merged(clue: Clue) -> list[tuple[str, int]]:
-    in_force = Merge.objects.filter(Q(main=clue) | Q(clue=clue), merged_at__isnull=False, undone_at=None)
+    in_force = Merge.objects.in_force().filter(Q(main=clue) | Q(clue=clue))
     return [
         ("merged_here", merge.clue_id) if merge.main_id == clue.pk else ("merged_into", merge.main_id)
         for merge in in_force

@@ -16,6 +16,12 @@ class Kind(models.TextChoices):
     ATTACHMENT_ADDED = "letter.attachment_added", _("Attachment added")
     IDENTITY_OPENED = "letter.identity_opened", _("Reporter's identity opened")
     LETTER_ANSWERED = "letter.answered", _("Result of the letter fed back")
+    SIGNATURE_CHECKED = "letter.signature_checked", _("Real name checked")
+    ACCEPTANCE_TOLD = "letter.acceptance_told", _("Reporter told of acceptance")
+    RESULT_TOLD = "letter.result_told", _("Reporter told of the result")
+    OBJECTION_RECORDED = "letter.objection_recorded", _("Objection of the reporter recorded")
+    EVIDENCE_CHECKED = "letter.evidence_checked", _("New evidence of the reporter checked")
+    EVIDENCE_OFFERED = "clue.evidence_offered", _("New evidence of the reporter to be checked")
     CLUE_REGISTERED = "clue.registered", _("Clue registered")
     CLUE_PROPOSED = "clue.proposed", _("Assignment proposed")
     CLUE_APPROVED = "clue.approved", _("Assignment approved")
@@ -84,6 +90,25 @@ FOLLOW_UP = duty_kind(
     _("Tell the person or clarify, and note it"),
     _("The clue came to nothing"),
     "clue.follow_up",
+)
+CHECK_SIGNATURE = duty_kind(
+    "report.signature", _("Check the real name"), _("A letter signed by name was registered")
+)
+TELL_ACCEPTANCE = duty_kind(
+    "report.acceptance", _("Tell the reporter of acceptance"), _("The letter is signed by its real name")
+)
+TELL_RESULT = duty_kind(
+    "report.result",
+    _("Tell the reporter the result"),
+    _("What they reported is concluded"),
+    "report.result_notice",
+)
+CHECK_EVIDENCE = duty_kind(
+    "report.evidence",
+    _("Check new evidence"),
+    _("The reporter objects to the result with new evidence"),
+    "report.evidence",
+    page="clues:evidence-check",
 )
 ANSWER_OPENING = duty_kind(
     "related.answer",

@@ -42,6 +42,13 @@ def may_transfer(letter: Letter, by: Person) -> Verdict:
     return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
 
 
+def may_answer_reporter(letter: Letter, by: Person) -> Verdict:
+    """Reporters are answered by the office they wrote to: 处理检举控告工作规则 arts. 26-27."""
+    if by.holds(Role.REGISTRAR, Role.OFFICE_HEAD, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("not_petition_office", _("Only the petition office that received the letter does this."))
+
+
 def may_open_identity(letter: Letter, by: Person) -> Verdict:
     """Only the petition office that received it: 处理检举控告工作规则 art. 47."""
     if by.holds(Role.REGISTRAR, Role.OFFICE_HEAD, unit_id=letter.unit_id):

@@ -22,10 +22,34 @@ class LetterQuerySet(GovernedQuerySet):
     def waiting(self) -> Self:
         return self.filter(state=LetterState.RECEIVED)
 
+    def answered_by(self, clue: Any) -> Self:
+        """Letters whose matter the clue decides: its own, those of clues merged into it, and all repeats."""
+        merges = apps.get_model("clues.Merge").objects
+        keys = found = {clue.pk}
+        while found:
+            found = set(merges.in_force().filter(main__in=found).values_list("clue", flat=True))
+            keys = keys | found
+        first = self.model.objects.filter(clues__in=keys).values("pk")
+        return self.filter(Q(pk__in=first) | Q(repeat_of__in=first))
+
 
 class ClueQuerySet(GovernedQuerySet):
     def unconcluded(self) -> Self:
         return self.exclude(state=ClueState.CONCLUDED)
+
+    def deciding(self, letter: Any) -> Self:
+        """Clues drawn from the letter or the one it repeats; a merged one goes on within its main clue.
+
+        Hidden ones too: ask only for what somebody else is to do, or together with `visible_to`.
+        """
+        merges = apps.get_model("clues.Merge").objects
+        letters = [letter.pk, letter.repeat_of_id]
+        keys = found = set(self.model.objects.filter(letters__in=letters).values_list("pk", flat=True))
+        while found:
+            moved = dict(merges.in_force().filter(clue__in=found).values_list("clue", "main"))
+            found = set(moved.values())
+            keys = keys - moved.keys() | found
+        return self.filter(pk__in=keys)
 
     def related_to(self, clue: Any) -> Self:
         """Clues found to be about the same subject, hidden ones too: ask together with `visible_to`."""
@@ -88,6 +112,37 @@ class FeedbackQuerySet(models.QuerySet[Any]):
         open_clues = apps.get_model("clues.Clue").objects.readable(reader)
         units = PostGroup.objects.filter(pk__in=reader.group_ids).values("unit")
         return self.filter(to_unit__in=units, clue__in=open_clues.values("pk"))
+
+    def about(self, letter: Any) -> Self:
+        """On the clues that decide the letter, those of the letter it repeats included."""
+        return self.filter(clue__in=apps.get_model("clues.Clue").objects.deciding(letter).values("pk"))
+
+
+class MergeQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        return self.filter(merged_at__isnull=False, undone_at=None)
+
+
+class TellingQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(told_on=None)
+
+    def done(self) -> Self:
+        return self.filter(told_on__isnull=False)
+
+
+class EvidenceCheckQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def visible_to(self, person: Any) -> Self:
+        """Those of the clues that a unit the person heads dealt with, while they see the clue."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=ANSWERING).values("unit")
+        clues = apps.get_model("clues.Clue").objects.visible_to(person).filter(pk=OuterRef("clue"))
+        return self.filter(Exists(clues), clue__holder__in=units)
 
 
 class HoldQuerySet(models.QuerySet[Any]):

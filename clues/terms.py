@@ -28,6 +28,22 @@ class Signing(models.TextChoices):
     ANONYMOUS = "anonymous", _("Anonymous")  # 匿名
 
 
+class ToTell(models.TextChoices):
+    """What a real-name reporter is told: 处理检举控告工作规则 arts. 26-27, 监察法实施条例 art. 209."""
+
+    ACCEPTANCE = "acceptance", _("That the report was accepted")  # 受理告知
+    RESULT = "result", _("The result")  # 结果告知
+
+
+class Manner(models.TextChoices):
+    """How a reporter was told. Never where and by which number: that would tell who they are."""
+
+    CALL = "call", _("By telephone")
+    VISIT = "visit", _("Face to face")
+    LETTER = "letter", _("In writing")
+    ONLINE = "online", _("Over the platform they reported on")
+
+
 class LetterState(models.TextChoices):
     RECEIVED = "received", _("Received")  # 已受理
     TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管

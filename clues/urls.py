@@ -2,8 +2,9 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.import_files import cancel_import, resume_import
+from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
-from clues.views import classification, clues, imports, letters, lists, related
+from clues.views import classification, clues, imports, letters, lists, related, reports
 
 app_name = "clues"
 urlpatterns = [
@@ -39,6 +40,15 @@ urlpatterns = [
     path("letters/<slug:number>/files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
     path("letters/<slug:number>/reporter/", letters.LetterReporter.as_view(), name="letter-reporter"),
     path("letters/<slug:number>/draw/", letters.LetterDraw.as_view(), name="letter-draw"),
+    *(
+        path(
+            f"letters/<slug:number>/{step.slug}/",
+            reports.LetterStepView.as_view(step=step),
+            name=f"letter-{step.slug}",
+        )
+        for step in LETTER_STEPS
+    ),
+    path("evidence/<int:pk>/", reports.EvidenceAnswer.as_view(), name="evidence-check"),
     path("clues/", lists.ClueList.as_view(), name="clue-list"),
     path("clues/<slug:number>/", clues.ClueDetail.as_view(), name="clue-detail"),
     path("clues/<slug:number>/changed/", clues.ClueChanged.as_view(), name="clue-changed"),

@@ -172,7 +172,12 @@ def clue_at(state: str, **fields: object) -> Clue:
         return merged_clue()
     if state == ClueState.HELD:
         return _end(clue_at(ClueState.ASSIGNED, **fields), "hold")
-    clue = make_clue(**fields)  # type: ignore[arg-type]
+    return walk(make_clue(**fields), state)  # type: ignore[arg-type]
+
+
+def walk(clue: Clue, state: str) -> Clue:
+    """The clue taken on to a later state."""
+    clue.refresh_from_db()
     while clue.state != state:
         _STEPS[ClueState(clue.state)][1](clue)
         clue.refresh_from_db()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from clues.actions.decisions import ask_heads, ask_managers, save
 from clues.actions.follow_ups import open_follow_ups
+from clues.actions.reports import owe_results
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
@@ -81,13 +82,14 @@ def record_result(
 
 
 def feed_back(number: str, *, text: str, by: Person) -> Clue:
-    """Tell the result to the petition offices of the letters, who see it with their letter.
+    """Tell the result to the petition offices of the letters, repeats and those of merged clues included,
+    who see it with their letter.
 
     Without a letter it is told to the initiator's unit.
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).feed_back, by=by)
-        letters = list(clue.letters.select_related("unit"))
+        letters = list(Letter.objects.answered_by(clue).select_related("unit").order_by("pk"))
         for unit in _to_be_told(clue, letters):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
         save(clue)
@@ -106,6 +108,7 @@ def conclude_clue(number: str, *, by: Person) -> Clue:
         save(clue)
         close_duties(None, of=clue, by=by)
         open_follow_ups(clue)
+        owe_results(clue)
         record(Kind.CLUE_CONCLUDED, by=by, of=clue, to=readers_of(clue))
         return clue
 

@@ -57,7 +57,7 @@ def undo_merge(number: str, *, reason: str, by: Person) -> Clue:
         enter(ClueFlow(clue).unmerge, by=by)
         if not reason.strip():
             raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
-        merge = clue.merges.select_for_update().get(merged_at__isnull=False, undone_at=None)
+        merge = clue.merges.in_force().select_for_update().get()
         merge.undone_at, merge.undone_by, merge.undo_reason = timezone.now(), by, reason.strip()
         merge.save(update_fields=["undone_at", "undone_by", "undo_reason"])
         clue.state, clue.version = merge.prior_state, merge.prior_version

@@ -16,6 +16,7 @@ from clues.actions.letters import NewLetter, open_identity, register_letter
 from clues.actions.routing import NewClue, register_clue
 from clues.actions.subjects import NewSubject
 from clues.api.inputs import ClueInput, LetterInput, LetterQuery, OpeningInput
+from clues.api.reports import reporting_shown
 from clues.api.shapes import (
     AttachmentRow,
     ClueReference,
@@ -27,7 +28,10 @@ from clues.api.shapes import (
     LetterShown,
     SubjectRow,
 )
+from clues.letter_steps import reporting_of
 from clues.models import Clue, Feedback, Letter
+from clues.policies import may_answer_reporter
+from clues.terms import Signing
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -75,6 +79,7 @@ class LetterDetail(DossierView):
         person = self.person
         letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
         told = Feedback.objects.visible_to(person)
+        answers = row.signing == Signing.REAL_NAME and may_answer_reporter(row, person)
         first = letters.filter(pk=row.repeat_of_id).values_list("number", flat=True).first()
         return {
             **row_of(row, LetterFacts),
@@ -83,7 +88,8 @@ class LetterDetail(DossierView):
             "repeat_of": first,
             "repeats": rows_of(letters.filter(repeat_of=row).order_by("pk"), LetterReference),
             "clues": rows_of(clues.filter(letters=row).order_by("pk"), ClueReference),
-            "feedback": rows_of(told.filter(clue__letters=row).order_by("pk"), FeedbackRow),
+            "feedback": rows_of(told.about(row).order_by("pk"), FeedbackRow),
+            "reporting": reporting_shown(reporting_of(row)) if answers else None,
         }
 
 

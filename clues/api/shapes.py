@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.api.related_shapes import RelatedShown
+from clues.api.report_shapes import ReportingShown
 from clues.models.imports import ImportState
 from clues.terms import (
     Authority,
@@ -129,6 +130,7 @@ class LetterShown(LetterFacts):
     repeats = LetterReference(many=True)
     clues = ClueReference(many=True)
     feedback = FeedbackRow(many=True)
+    reporting = ReportingShown(allow_null=True)
 
 
 class ProposalRow(serializers.Serializer):

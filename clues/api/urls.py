@@ -21,6 +21,14 @@ from clues.api.readers import (
 )
 from clues.api.reference import CategoryList, ClueHandlers, DisposalWayList, LevelList, SourceList
 from clues.api.related import OpeningAnswers, OpeningRequestDetail, OpeningRequests
+from clues.api.reports import (
+    AcceptanceNotices,
+    EvidenceAnswers,
+    EvidenceCheckDetail,
+    Objections,
+    ResultNotices,
+    SignatureChecks,
+)
 from clues.api.steps import STEPS
 
 register_converter(NumberConverter, "number")
@@ -54,6 +62,18 @@ urlpatterns = [
         name="letter-attachment",
     ),
     path("letters/<number:number>/identity-openings", IdentityOpenings.as_view(), name="identity-openings"),
+    path(
+        "letters/<number:number>/signature-checks", SignatureChecks.as_view(), name="letter-signature-checks"
+    ),
+    path(
+        "letters/<number:number>/acceptance-notices",
+        AcceptanceNotices.as_view(),
+        name="letter-acceptance-notices",
+    ),
+    path("letters/<number:number>/result-notices", ResultNotices.as_view(), name="letter-result-notices"),
+    path("letters/<number:number>/objections", Objections.as_view(), name="letter-objections"),
+    path("evidence-checks/<int:pk>", EvidenceCheckDetail.as_view(), name="evidence-check"),
+    path("evidence-checks/<int:pk>/answers", EvidenceAnswers.as_view(), name="evidence-answers"),
     path("clues", Clues.as_view(), name="clues"),
     path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),

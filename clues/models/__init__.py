@@ -22,6 +22,7 @@ from clues.models.letters import (
 from clues.models.merging import Merge, Split
 from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
+from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
 
@@ -37,6 +38,7 @@ __all__ = [
     "DisposalOpinion",
     "DisposalResult",
     "DisposalWay",
+    "EvidenceCheck",
     "Feedback",
     "FollowUp",
     "Hold",
@@ -48,15 +50,18 @@ __all__ = [
     "LetterPersonGrant",
     "Merge",
     "NumberSeries",
+    "Objection",
     "OpeningRequest",
     "Reclassification",
     "RelatedMatter",
     "ReporterIdentity",
     "RoutingProposal",
     "RoutingRule",
+    "SignatureCheck",
     "Split",
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",
+    "Telling",
     "WayField",
 ]

@@ -70,7 +70,7 @@ class Clue(Governed):
     @property
     def prior_state(self) -> str:
         """Where a merged clue stood before it was merged."""
-        return self.merges.get(merged_at__isnull=False, undone_at=None).prior_state
+        return self.merges.in_force().get().prior_state
 
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
+from clues.querysets import MergeQuerySet
 from clues.terms import ClueState
 
 
@@ -36,6 +37,8 @@ class Merge(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     undo_reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -18,8 +18,9 @@ from clues.actions.letters import add_attachments, content_of, open_identity, re
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, IdentityForm, LetterForm, SubjectFormSet
 from clues.history import history_of_letter
+from clues.letter_steps import reporting_of
 from clues.models import Clue, Feedback, Letter, Subject
-from clues.terms import Scheme
+from clues.terms import Scheme, Signing
 from clues.tones import tone_of
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
@@ -63,13 +64,15 @@ class LetterDetail(LetterMixin, TemplateView):
         shown(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
         may_open = policies.may_open_identity(letter, person)
+        answers = letter.signing == Signing.REAL_NAME and policies.may_answer_reporter(letter, person)
         return super().get_context_data(
             subjects=letter.subjects.with_standing().order_by("pk"),
             attachments=letter.attachments.order_by("pk"),
             first=visible.filter(pk=letter.repeat_of_id).first(),
             repeats=visible.filter(repeat_of=letter).order_by("pk"),
             clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
-            feedbacks=Feedback.objects.visible_to(person).filter(clue__letters=letter).select_related("by"),
+            feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
+            reporting=reporting_of(letter) if answers else None,
             history=history_of_letter(letter, reasons=may_open.allowed),
             may_transfer=policies.may_transfer(letter, person),
             may_open=may_open,

@@ -15,6 +15,7 @@ from accounts.terms import LoadKind
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.related import ask_to_open
+from clues.models import EvidenceCheck
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
@@ -22,6 +23,7 @@ from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter, running_approval, sign_as
 from tests.files import rows, text
 from tests.related import pair
+from tests.reports import checked, concluded, objected, real_name
 from tests.town import person, unit
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -129,7 +131,18 @@ def pages() -> dict[str, tuple[str, str]]:
         route: (who, f"/clues/{clue_at(state).number}/{route.removeprefix('clues:clue-')}/")
         for route, (who, state) in STEPS.items()
     }
-    return fixed | steps | related_pages() | approval_pages(sheet)
+    return fixed | steps | related_pages() | report_pages() | approval_pages(sheet)
+
+
+def report_pages() -> dict[str, tuple[str, str]]:
+    """Each step towards a real-name reporter where it is open, and new evidence where it is checked."""
+    letters = {"signature": real_name(), "acceptance": checked(), "result": concluded()}
+    letters["objection"] = objected()
+    check = EvidenceCheck.objects.get()
+    return {
+        f"clues:letter-{slug}": ("registrar", f"/letters/{letter.number}/{slug}/")
+        for slug, letter in letters.items()
+    } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/")}
 
 
 def related_pages() -> dict[str, tuple[str, str]]:

@@ -1,0 +1,198 @@
+"""Answering a real-name reporter: is the name true, acceptance told, result told, objections heard.
+
+Rules: 处理检举控告工作规则 arts. 24-27 and 29; 监察法实施条例 art. 209.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.terms import Role
+from clues.actions.days import entered
+from clues.holders import ANSWERING, PETITION, groups_in
+from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, Kind
+from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
+from clues.policies import may_answer_reporter
+from clues.reports import OPEN, owes
+from clues.terms import Signing, ToTell
+from hub.access.readers import readers_of
+from hub.duties.actions import close_duties, open_duty
+from hub.duties.kinds import DutyKind
+from hub.events.actions import record
+from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.transitions import locked
+from hub.rules.deadlines import UnknownDeadline, due
+
+ACCEPTANCE_RULE = "report.acceptance_notice"
+
+
+def expect_check(letter: Letter, *, from_file: bool) -> None:
+    """Called when a letter is registered: its real name waits to be checked within the time for acceptance.
+
+    What ran out before a file brought the letter was answered, or not, where it was kept until then.
+    """
+    due_at = _acceptance_due(letter) if letter.signing == Signing.REAL_NAME else None
+    if due_at is None or (from_file and due_at < timezone.now()):
+        return
+    _ask_office(CHECK_SIGNATURE, letter, due_at)
+
+
+def check_signature(number: str, *, genuine: bool, note: str, by: Person) -> Letter:
+    """Say whether the name is true and its bearer can be reached.
+
+    If so they are to be told of acceptance, and of the result where the clues drawn from the letter are
+    concluded already; if not, the letter counts as anonymous and goes on like any other.
+
+    Raises NotVisible, NotAllowed, Conflict, Invalid without a "note".
+    """
+    with _step(number, "signature", by) as letter:
+        SignatureCheck.objects.create(letter=letter, genuine=genuine, note=_said("note", note), by=by)
+        close_duties(CHECK_SIGNATURE, of=letter, by=by)
+        if genuine:
+            letter.tellings.create(what=ToTell.ACCEPTANCE)
+            _ask_office(TELL_ACCEPTANCE, letter, _acceptance_due(letter))
+            _owe_result(letter)
+        record(Kind.SIGNATURE_CHECKED, by=by, of=letter, to=_office_readers(letter))
+        return letter
+
+
+def tell_acceptance(number: str, *, told_on: date, manner: str, by: Person, late_reason: str = "") -> Letter:
+    """Note that the reporter was told of acceptance, on which day and how.
+
+    Raises NotVisible, NotAllowed, Conflict, Invalid for a day to come, before the letter came, or a past one
+    without "late_reason".
+    """
+    with _step(number, "acceptance", by) as letter:
+        _close_telling(letter, ToTell.ACCEPTANCE, told_on, manner, late_reason, by)
+        close_duties(TELL_ACCEPTANCE, of=letter, by=by)
+        record(Kind.ACCEPTANCE_TOLD, by=by, of=letter, to=_office_readers(letter))
+        return letter
+
+
+def tell_result(number: str, *, told_on: date, manner: str, by: Person, late_reason: str = "") -> Letter:
+    """The same for the result: what was fed back of the clue is told; nothing else of it is known here."""
+    with _step(number, "result", by) as letter:
+        _close_telling(letter, ToTell.RESULT, told_on, manner, late_reason, by)
+        close_duties(TELL_RESULT, of=letter, by=by)
+        record(Kind.RESULT_TOLD, by=by, of=letter, to=_office_readers(letter))
+        return letter
+
+
+def record_objection(
+    number: str, *, raised_on: date, text: str, new_evidence: bool, by: Person, late_reason: str = ""
+) -> Letter:
+    """The reporter objects to the result. New evidence goes back to every unit that dealt with the matter."""
+    with _step(number, "objection", by) as letter:
+        objection = Objection.objects.create(
+            letter=letter,
+            raised_on=raised_on,
+            late_reason=entered("raised_on", raised_on, late_reason),
+            text=_said("text", text),
+            new_evidence=new_evidence,
+            by=by,
+        )
+        if new_evidence:
+            _ask_for_checks(objection)
+        record(Kind.OBJECTION_RECORDED, by=by, of=letter, to=_office_readers(letter))
+        return letter
+
+
+def answer_evidence(check_id: int, *, answer: str, by: Person) -> EvidenceCheck:
+    """The unit says what came of the new evidence. After the last answer the reporter is told again."""
+    with locked(EvidenceCheck.objects.visible_to(by), pk=check_id) as check:
+        if check.answered_at is not None:
+            raise Conflict(_("This is answered already."), code="answered")
+        check.answer, check.by, check.answered_at = _said("answer", answer), by, timezone.now()
+        check.version += 1
+        check.save()
+        close_duties(CHECK_EVIDENCE, of=check.clue, by=by, ref=check.pk)
+        with locked(Letter, pk=check.objection.letter_id) as letter:
+            if not check.objection.checks.open().exists():
+                _owe_result(letter)
+            record(Kind.EVIDENCE_CHECKED, by=by, of=letter, to=_office_readers(letter))
+        return check
+
+
+def owe_results(clue: Clue) -> None:
+    """Called when the (locked) clue is concluded: who reported it is told, once nothing else is open.
+
+    The letters are locked, so that of two clues concluded at once the later one sees the earlier.
+    """
+    letters = Letter.objects.answered_by(clue).filter(signature_check__genuine=True)
+    for letter in letters.order_by("pk").select_for_update(of=("self",)):
+        _owe_result(letter)
+
+
+@contextmanager
+def _step(number: str, step: str, by: Person) -> Iterator[Letter]:
+    """The letter, locked, where this step towards its reporter is open to the person; a new version of it."""
+    with locked(Letter.objects.visible_to(by), number=number) as letter:
+        demand(may_answer_reporter(letter, by))
+        if not OPEN[step](letter):
+            raise Conflict(_("This is not open, or not any more."), code="not-open")
+        letter.version += 1
+        letter.save(update_fields=["version"])
+        yield letter
+
+
+def _close_telling(
+    letter: Letter, what: ToTell, told_on: date, manner: str, late_reason: str, by: Person
+) -> None:
+    if told_on < letter.received_on:
+        raise Invalid({"told_on": [_("This is before the letter came.")]}, code="too-early")
+    telling = letter.tellings.open().get(what=what)
+    telling.late_reason = entered("told_on", told_on, late_reason)
+    telling.told_on, telling.manner = told_on, manner
+    telling.by, telling.entered_at = by, timezone.now()
+    telling.save()
+
+
+def _owe_result(letter: Letter) -> None:
+    clues = Clue.objects.deciding(letter)
+    if not clues.exists() or clues.unconcluded().exists() or owes(letter, ToTell.RESULT):
+        return
+    letter.tellings.create(what=ToTell.RESULT)
+    _ask_office(TELL_RESULT, letter)
+
+
+def _ask_for_checks(objection: Objection) -> None:
+    for clue in Clue.objects.deciding(objection.letter).select_related("holder").order_by("pk"):
+        check = EvidenceCheck.objects.create(objection=objection, clue=clue)
+        groups = groups_in(clue.holder, *ANSWERING).groups
+        for group in groups:
+            open_duty(CHECK_EVIDENCE, of=clue, group_id=group, ref=check.pk)
+        heads = Person.objects.holding(group__in=groups).filter(pk__in=readers_of(clue))
+        told = heads.values_list("pk", flat=True)
+        record(Kind.EVIDENCE_OFFERED, by=objection.by, of=clue, to=told, data={"check": check.pk})
+
+
+def _ask_office(duty: DutyKind, letter: Letter, due_at: datetime | None = None) -> None:
+    for group in groups_in(letter.unit, Role.REGISTRAR).groups:
+        open_duty(duty, of=letter, group_id=group, due_at=due_at)
+
+
+def _office_readers(letter: Letter) -> list[int]:
+    """What passes between the office and the reporter is the office's business alone."""
+    members = Person.objects.holding(group__in=groups_in(letter.unit, *PETITION).groups)
+    return list(members.filter(pk__in=readers_of(letter)).values_list("pk", flat=True))
+
+
+def _acceptance_due(letter: Letter) -> datetime | None:
+    """Counted from the receipt; None for a letter that came before there was such a rule."""
+    received = timezone.make_aware(datetime.combine(letter.received_on, time.min))
+    try:
+        return due(ACCEPTANCE_RULE, received).at
+    except UnknownDeadline:
+        return None
+
+
+def _said(field: str, text: str) -> str:
+    if not text.strip():
+        raise Invalid({field: [_("Please say it in words.")]}, code="words-required")
+    return text.strip()

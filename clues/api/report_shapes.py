@@ -1,0 +1,40 @@
+"""How what is owed to a real-name reporter looks from outside."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from clues.terms import Manner, ToTell
+
+
+class TellingRow(serializers.Serializer):
+    what = serializers.ChoiceField(ToTell.choices)
+    told_on = serializers.DateField(allow_null=True, help_text="Null: still to be told.")
+    manner = serializers.ChoiceField(Manner.choices, allow_blank=True)
+    late_reason = serializers.CharField()
+
+
+class ObjectionRow(serializers.Serializer):
+    raised_on = serializers.DateField()
+    text = serializers.CharField()
+    new_evidence = serializers.BooleanField()
+    answers = serializers.ListField(child=serializers.CharField(), help_text="What came of the evidence.")
+
+
+class ReportingShown(serializers.Serializer):
+    """What is owed to a real-name reporter; for the office that received the letter, null for others."""
+
+    genuine = serializers.BooleanField(allow_null=True, help_text="Null: the name is not checked yet.")
+    tellings = TellingRow(many=True)
+    objections = ObjectionRow(many=True)
+    open_steps = serializers.ListField(child=serializers.CharField())
+
+
+class EvidenceShown(serializers.Serializer):
+    id = serializers.IntegerField()
+    clue = serializers.CharField()
+    objection = serializers.CharField()
+    raised_on = serializers.DateField()
+    answer = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()

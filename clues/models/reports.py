@@ -1,0 +1,90 @@
+"""What a real-name reporter is owed: a check of the name, two answers, and a hearing of their objection."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clues.models.clues import Clue
+from clues.models.letters import Letter
+from clues.querysets import EvidenceCheckQuerySet, TellingQuerySet
+from clues.terms import Manner, ToTell
+
+
+class SignatureCheck(models.Model):
+    """Whether a letter's real name holds (实名核实): a true name, and its bearer can be reached.
+
+    One that cannot be verified makes the letter anonymous, which is handled all the same
+    (监察法实施条例 art. 209; 处理检举控告工作规则 art. 29).
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="signature_check")
+    genuine = models.BooleanField(_("true name and reachable"))
+    note = models.CharField(_("how it was checked"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+
+class Telling(models.Model):
+    """One thing a real-name reporter is to be told (告知), closed with the day and how it was told.
+
+    told_on is the day it was done; another day than that of the entry has its reason in late_reason.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="tellings")
+    what = models.CharField(max_length=12, choices=ToTell)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    told_on = models.DateField(_("told on"), null=True, blank=True)
+    manner = models.CharField(_("how it was told"), max_length=12, choices=Manner, blank=True)
+    late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TellingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "what"], condition=models.Q(told_on=None), name="one_open_telling"
+            )
+        ]
+
+
+class Objection(models.Model):
+    """The reporter does not accept the result (提出异议). Without new evidence it is noted, and no more."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="objections")
+    raised_on = models.DateField(_("raised on"))
+    late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
+    text = models.TextField(_("what the reporter objects"))
+    new_evidence = models.BooleanField(_("with new evidence"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class EvidenceCheck(models.Model):
+    """New evidence goes back to the unit that dealt with the clue, which says what came of it."""
+
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="checks")
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="evidence_checks")
+    answer = models.TextField(_("what came of it"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EvidenceCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["objection", "clue"], name="one_evidence_check_per_clue")
+        ]
