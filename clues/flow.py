@@ -21,6 +21,10 @@ def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Ve
 # Not while an approval about it runs, and not when it has come to its end.
 MERGEABLE = [S.REGISTERED, S.APPROVED, S.PUSHED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.HELD, S.RESULT]
 MERGEABLE += [S.ANSWERED]
+# The states in which time runs, and those in which it can be stopped.
+TIMED = [S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL]
+STOPPABLE = [S.ASSIGNED, S.IN_DISPOSAL]
+_STOPPED = fsm.State.GET_STATE(lambda flow: S(flow.clue.stopped_state), states=STOPPABLE)
 _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
 
 
@@ -116,9 +120,13 @@ class ClueFlow:
     def feed_back(self) -> None:
         """The unit tells the petition office and the initiator."""
 
-    @state.transition(source=S.ANSWERED, target=S.CONCLUDED, permission=_by(policies.may_manage))
+    @state.transition(source=S.ANSWERED, permission=_by(policies.may_manage))
+    def propose_conclusion(self) -> None:
+        """A case manager proposes to close the ledger line."""
+
+    @state.transition(source=S.ANSWERED, target=S.CONCLUDED, permission=_by(policies.follows_motion))
     def conclude(self) -> None:
-        """Case management closes the ledger line."""
+        """Another person agreed: the ledger line is closed."""
 
     @state.transition(
         source=S.CONCLUDED,
@@ -144,3 +152,27 @@ class ClueFlow:
     @state.transition(source=MERGEABLE, permission=_by(policies.may_manage))
     def split(self) -> None:
         """A part of what is alleged becomes a clue of its own."""
+
+    @state.transition(source=TIMED, permission=_by(policies.may_ask_for_time))
+    def ask_extension(self) -> None:
+        """Who has it in hand asks for a later day."""
+
+    @state.transition(source=STOPPABLE, permission=_by(policies.may_ask_for_time))
+    def ask_suspension(self) -> None:
+        """Who has it in hand asks that its time stand still."""
+
+    @state.transition(source=STOPPABLE, target=S.SUSPENDED, permission=_by(policies.follows_motion))
+    def suspend(self) -> None:
+        """The chain approved the suspension: time stands still."""
+
+    @state.transition(source=S.SUSPENDED, target=_STOPPED, permission=_by(policies.may_ask_for_time))
+    def resume(self) -> None:
+        """Who has it in hand goes on with it: time runs again."""
+
+    @state.transition(source=MERGEABLE, permission=_by(policies.may_manage))
+    def propose_striking(self) -> None:
+        """A case manager proposes to strike it from the ledger."""
+
+    @state.transition(source=MERGEABLE, target=S.STRUCK, permission=_by(policies.follows_motion))
+    def strike(self) -> None:
+        """Another person agreed: it is struck, and its number is used up."""

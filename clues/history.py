@@ -30,6 +30,18 @@ FOLLOWING = {
     kinds.Kind.OPINION_REFUSED,
     kinds.Kind.CLUE_HELD,
     kinds.Kind.ENDING_APPROVED,
+    kinds.Kind.EXTENDED,
+    kinds.Kind.SUSPENDED,
+    kinds.Kind.CLUE_CONCLUDED,
+    kinds.Kind.STRUCK,
+    kinds.Kind.MOTION_DROPPED,
+}
+# What somebody proposed, with their reason; what follows repeats no words.
+PROPOSED = {
+    kinds.Kind.EXTENSION_ASKED,
+    kinds.Kind.SUSPENSION_ASKED,
+    kinds.Kind.CONCLUSION_PROPOSED,
+    kinds.Kind.STRIKING_PROPOSED,
 }
 ICONS = {
     kinds.Kind.CLUE_PUSHED: "arrow-right",
@@ -66,6 +78,11 @@ ICONS = {
     kinds.Kind.MERGED: "link",
     kinds.Kind.UNMERGED: "link-slash",
     kinds.Kind.SPLIT: "scissors",
+    kinds.Kind.EXTENSION_ASKED: "calendar",
+    kinds.Kind.EXTENDED: "calendar",
+    kinds.Kind.SUSPENDED: "pause",
+    kinds.Kind.RESUMED: "play",
+    kinds.Kind.STRUCK: "archive-box",
 }
 
 
@@ -136,19 +153,26 @@ class _Words:
                 [_change(each) for each in clue.reclassifications.select_related("before", "after")]
             ),
             kinds.Kind.FOLLOWED_UP: iter([_follow_up(each) for each in told]),
+            kinds.Kind.RESUMED: iter([each.resume_reason for each in clue.suspensions.all()]),
             kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
         }
+        self.motions = {motion.pk: motion.reason for motion in clue.motions.all()}
         self.signatures = _signatures(approvals)
 
     def tell(self, entry: Entry) -> Happening:
         signature = self.signatures.get(entry.data.get("signature"))
         if signature is None:
-            return _happening(entry, entry.title, self._note(self._changed(entry) or entry.kind))
+            return _happening(entry, entry.title, self._words(entry))
         text = f"{signature.seat.step}: {decision_of(signature)}"
         return _happening(entry, text, signature.opinion or self._note(self._changed(entry)))
 
     def _note(self, kind: str) -> str:
         return next(self.notes[kind], "")
+
+    def _words(self, entry: Entry) -> str:
+        if entry.kind in PROPOSED:
+            return self.motions[entry.data["motion"]]
+        return self._note(self._changed(entry) or entry.kind)
 
     def _changed(self, entry: Entry) -> str:
         """Which kind of words came with a change during an approval: those of the proposal or the opinion."""

@@ -91,6 +91,13 @@ def may_handle(clue: Clue, by: Person) -> Verdict:
     return deny("not_handler", _("Only a handler of this clue does this."))
 
 
+def may_ask_for_time(clue: Clue, by: Person) -> Verdict:
+    """Who works on it, or heads the unit that does."""
+    if by.holds(*HEADS, unit_id=clue.holder_id) or may_handle(clue, by):
+        return ALLOWED
+    return deny("not_in_hand", _("Only a handler of this clue or the head of the unit in charge does this."))
+
+
 def may_know_of_related(clue: Clue, by: Person) -> Verdict:
     """Who acts for the unit that holds the clue; not its handlers, nor whoever else reads it."""
     if by.holds(*KNOWING, unit_id=clue.holder_id):
@@ -125,4 +132,11 @@ def follows_approval(clue: Clue, by: Person) -> Verdict:
     latest = Approval.objects.about(clue).first()
     if latest is not None and latest.outcome != Outcome.RUNNING:
         return ALLOWED
+    return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))
+
+
+def follows_motion(clue: Clue, by: Person) -> Verdict:
+    """A step that nobody takes by hand: it follows from the decision of the open motion about the clue."""
+    if clue.motions.open().exists():
+        return follows_approval(clue, by)
     return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))

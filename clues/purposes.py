@@ -17,7 +17,7 @@ from clues.sheets import FACTS, labels_of, lines_of
 from hub.approvals.purposes import Purpose, declare, digest_of
 
 
-def _facts(clue: Clue, around: Clue) -> dict[str, Any]:
+def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
     """`around`: the same clue, freshly read with what hangs on it."""
     standing = next(iter(around.subject.standing_now), None)  # type: ignore[attr-defined]
     return {
@@ -38,8 +38,8 @@ def _facts(clue: Clue, around: Clue) -> dict[str, Any]:
 
 def _assignments(clues: Sequence[Clue]) -> list[dict[str, Any]]:
     proposals = RoutingProposal.objects.select_related("proposed", "chosen")
-    around = _around(clues, Prefetch("proposals", proposals.order_by("pk")))
-    return [_facts(clue, around[clue.pk]) | {"proposal": _proposal(around[clue.pk])} for clue in clues]
+    around = around_of(clues, Prefetch("proposals", proposals.order_by("pk")))
+    return [facts_of(clue, around[clue.pk]) | {"proposal": _proposal(around[clue.pk])} for clue in clues]
 
 
 def _proposal(around: Clue) -> dict[str, Any]:
@@ -54,8 +54,8 @@ def _proposal(around: Clue) -> dict[str, Any]:
 
 def _opinions(clues: Sequence[Clue]) -> list[dict[str, Any]]:
     opinions = DisposalOpinion.objects.select_related("way").prefetch_related("way__fields").order_by("pk")
-    around = _around(clues, Prefetch("opinions", opinions))
-    return [_facts(clue, around[clue.pk]) | _opinion(around[clue.pk]) for clue in clues]
+    around = around_of(clues, Prefetch("opinions", opinions))
+    return [facts_of(clue, around[clue.pk]) | _opinion(around[clue.pk]) for clue in clues]
 
 
 def _opinion(around: Clue) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _opinion(around: Clue) -> dict[str, Any]:
     return shown | ({"details": details} if details else {})
 
 
-def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
+def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
     """The clues by key, freshly read with everything that hangs on them and is signed too.
 
     Never taken from the rows given: what these remember may be older than the action that asks.
@@ -82,8 +82,8 @@ def _around(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
 
 
 def _mergings(clues: Sequence[Clue]) -> list[dict[str, Any]]:
-    around = _around(clues, Prefetch("merged_here", Merge.objects.select_related("clue").order_by("pk")))
-    return [_facts(clue, around[clue.pk]) | _merging(around[clue.pk]) for clue in clues]
+    around = around_of(clues, Prefetch("merged_here", Merge.objects.select_related("clue").order_by("pk")))
+    return [facts_of(clue, around[clue.pk]) | _merging(around[clue.pk]) for clue in clues]
 
 
 def _merging(around: Clue) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _unit_of(clue: Clue, relation: str) -> Unit | None:
     return {"holder": clue.holder, "target": clue.target}.get(relation)
 
 
-def _of_clues(
+def of_clues(
     code: str, title: Any, contents: Any, decided: Any, shown: Sequence[str], **more: Any
 ) -> Purpose:
     """A purpose that concerns clues. shown: fields the signers see first, before the facts."""
@@ -121,9 +121,9 @@ def _of_clues(
     )
 
 
-ROUTING = _of_clues("clue.routing", _("Assignment of a clue"), _assignments, assignment_decided, ["proposal"])
-MERGING = _of_clues("clue.merge", _("Merging of two clues"), _mergings, merge_decided, ["merged", "reason"])
-OPINION = _of_clues(
+ROUTING = of_clues("clue.routing", _("Assignment of a clue"), _assignments, assignment_decided, ["proposal"])
+MERGING = of_clues("clue.merge", _("Merging of two clues"), _mergings, merge_decided, ["merged", "reason"])
+OPINION = of_clues(
     "clue.opinion",
     _("Disposal opinion"),
     _opinions,

@@ -154,6 +154,30 @@ class HoldQuerySet(models.QuerySet[Any]):
         return self.open().filter(review_at__lte=now, asked_at=None, clue__state=ClueState.HELD)
 
 
+class MotionQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(decided_at=None)
+
+
+class DueDateQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        """Of each clue the last day for each thing awaited."""
+        later = self.model.objects.filter(
+            clue=OuterRef("clue"), awaited=OuterRef("awaited"), pk__gt=OuterRef("pk")
+        )
+        return self.exclude(Exists(later))
+
+
+class ExtensionQuerySet(models.QuerySet[Any]):
+    def granted(self, clue: Any, awaited: str) -> Self:
+        return self.filter(motion__clue=clue, motion__carried=True, awaited=awaited)
+
+
+class SuspensionQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(resumed_at=None)
+
+
 class FollowUpQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(told_on=None)

@@ -77,4 +77,11 @@ def load_chains(apps: Any, *codes: str) -> None:
             role=row["role"],
             unit_kind=row["unit_kind"],
             relation=row["relation"],
+            **({"use": row["use"]} if row["use"] else {}),
         )
+
+
+def load_extension_rules(apps: Any) -> None:
+    model = apps.get_model("clues", "ExtensionRule")
+    for row in rows("extension_rules"):
+        model.objects.create(**{field: said for field, said in row.items() if said})

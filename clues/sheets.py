@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clues.terms import Source
+from clues.terms import Awaited, Source
 from hub.approvals.purposes import Line
 from hub.rules.models import Level
 
@@ -61,6 +61,19 @@ def _merged(clue: dict[str, str]) -> str:
     return clue["number"]
 
 
+def _extension(asked: dict[str, Any]) -> str:
+    """Which day becomes which, and what makes it out of the ordinary."""
+    days = {"what": Awaited(asked["awaited"]).label, "before": asked["before"], "until": asked["until"]}
+    said = [_("%(what)s: %(before)s → %(until)s") % days, asked["rule"]]
+    if not asked["certain"]:
+        said.append(_("The holidays of that year are not yet published: the day is not certain."))
+    if asked["document"]:
+        said.append(_("Superior's reply: %(number)s") % {"number": asked["document"]})
+    if asked["late_reason"]:
+        said.append(_("Asked for after the day, because: %(reason)s") % {"reason": asked["late_reason"]})
+    return "\n".join(said)
+
+
 def _details(details: list[list[str]]) -> str:
     return "\n".join(f"{name}: {said}" for name, said in details)
 
@@ -71,6 +84,7 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "way": (gettext_lazy("Way of disposal"), str),
     "plan": (gettext_lazy("Plan"), str),
     "details": (gettext_lazy("What this way requires"), _details),
+    "extension": (gettext_lazy("Extension"), _extension),
     "number": (gettext_lazy("Clue"), str),
     "classification": (gettext_lazy("Classification"), _level),
     "title": (gettext_lazy("Title"), str),
@@ -86,7 +100,7 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
 
 
 # What every approval of a clue shows of it, whatever is decided.
-_DECIDED = ("proposal", "way", "plan", "details", "merged", "reason")
+_DECIDED = ("proposal", "way", "plan", "details", "extension", "merged", "reason")
 FACTS = [name for name in _LINES if name not in _DECIDED]
 
 

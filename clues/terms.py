@@ -79,6 +79,8 @@ class ClueState(models.TextChoices):
     ANSWERED = "answered", _("Fed back")  # 已反馈
     CONCLUDED = "concluded", _("Concluded")  # 已办结
     MERGED = "merged", _("Merged into another clue")  # 已并案
+    SUSPENDED = "suspended", _("Suspended")  # 已中止
+    STRUCK = "struck", _("Struck from the ledger")  # 已作废
 
 
 class Finding(models.TextChoices):
@@ -114,3 +116,27 @@ class Target(models.TextChoices):
     LINKED_UNIT = "linked_unit", _("The office or group linked to the subject's unit")
     DISTRICT = "district", _("The district commission of the territory")
     NAMED = "named", _("A named unit")
+
+
+class Awaited(models.TextChoices):
+    """What of a clue is due on a day."""
+
+    OPINION = "opinion", _("Disposal opinion")
+    RESULT = "result", _("Result")
+
+
+class DueBy(models.TextChoices):
+    """Why a day is the day on which something is due."""
+
+    RULE = "rule", _("By the rule")
+    EXTENSION = "extension", _("Extended")  # 延期
+    RESUMED = "resumed", _("After a suspension")  # 恢复
+
+
+class MotionKind(models.TextChoices):
+    """What one person proposes about a clue and others decide. The code is part of the chain's code."""
+
+    EXTENSION = "extension", _("Extension")  # 延期
+    SUSPENSION = "suspension", _("Suspension")  # 中止
+    CONCLUSION = "conclusion", _("Conclusion")  # 办结
+    STRIKING = "striking", _("Striking from the ledger")  # 作废

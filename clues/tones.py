@@ -19,6 +19,7 @@ _OF_IMPORTS = {
     ImportState.CANCELLED: "",
     ImportState.FAILED: "stopped",
 }
+_KEPT = {LetterState.FILED, ClueState.MERGED, ClueState.HELD, ClueState.SUSPENDED, ClueState.STRUCK}
 _ENDED = {LetterState.TRANSFERRED, ClueState.CONCLUDED}
 
 
@@ -28,7 +29,7 @@ def tone_of(state: str) -> str:
         return "good"
     if state in _WAITING:
         return "waiting"
-    return "" if state in (LetterState.FILED, ClueState.MERGED, ClueState.HELD) else "moving"
+    return "" if state in _KEPT else "moving"
 
 
 def tone_of_import(state: str) -> str:

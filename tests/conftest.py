@@ -22,6 +22,7 @@ SEEDED = (
     "clues_disposalway",
     "clues_wayfield",
     "clues_routingrule",
+    "clues_extensionrule",
     "approvals_chain",
     "approvals_chainstep",
     "approvals_chainsigner",

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import conclude_clue, feed_back, record_result, submit_opinion
+from clues.actions.disposal import feed_back, record_result, submit_opinion
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.merging import propose_merge
+from clues.actions.motions import propose_conclusion, propose_striking
 from clues.actions.routing import NewClue, propose_unit, register_clue
 from clues.actions.subjects import NewSubject
+from clues.actions.suspending import ask_suspension
 from clues.models import Category, Clue, DisposalWay, Letter
 from clues.routing import route
 from clues.terms import Authority, ClueState, Finding
@@ -143,6 +145,22 @@ def _result(clue: Clue) -> None:
     )
 
 
+def conclude(clue: Clue) -> None:
+    """Proposed by the case manager, agreed to by the head of case management."""
+    propose_conclusion(clue.number, reason="已办理完毕", by=person("manager"))
+    sign_as("management_head", clue)
+
+
+def suspend(clue: Clue) -> None:
+    ask_suspension(clue.number, reason="被反映人因病住院", by=person("team_handler"))
+    _approve_opinion(clue)
+
+
+def strike(clue: Clue) -> None:
+    propose_striking(clue.number, reason="重复登记", by=person("manager"))
+    _approve(clue)
+
+
 # How a clue about somebody of org-1 gets from each state to the next: it goes to team-1.
 _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
     ClueState.REGISTERED: (ClueState.PROPOSED, _propose),
@@ -162,7 +180,14 @@ _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
         ClueState.ANSWERED,
         lambda clue: feed_back(clue.number, text="核查结果反馈", by=person("team_leader")),
     ),
-    ClueState.ANSWERED: (ClueState.CONCLUDED, lambda clue: conclude_clue(clue.number, by=person("manager"))),
+    ClueState.ANSWERED: (ClueState.CONCLUDED, lambda clue: conclude(clue)),
+}
+
+
+# What leads aside from the straight way: from which state, and how.
+_ASIDE: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
+    ClueState.SUSPENDED: (ClueState.ASSIGNED, suspend),
+    ClueState.STRUCK: (ClueState.SIGNED, strike),
 }
 
 
@@ -172,6 +197,12 @@ def clue_at(state: str, **fields: object) -> Clue:
         return merged_clue()
     if state == ClueState.HELD:
         return _end(clue_at(ClueState.ASSIGNED, **fields), "hold")
+    if state in _ASIDE:
+        before, leave = _ASIDE[ClueState(state)]
+        clue = clue_at(before, **fields)
+        leave(clue)
+        clue.refresh_from_db()
+        return clue
     return walk(make_clue(**fields), state)  # type: ignore[arg-type]
 
 

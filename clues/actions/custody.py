@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.terms import Role
 from clues.actions.decisions import ask_handlers, ask_managers, save
+from clues.actions.due_dates import start_time
 from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
 from clues.holders import RECEIVING, groups_in
 from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
 from clues.models import Assignment, Clue, Custody
 from clues.policies import HEADS
+from clues.terms import Awaited
 from coordination.models import Mission
 from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import party_keys, readers_of
@@ -24,7 +26,6 @@ from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
-from hub.rules.deadlines import due
 
 HANDLERS = 2  # 监察法实施条例: substantive acts are done by two
 
@@ -52,7 +53,7 @@ def sign_clue(number: str, *, by: Person) -> Clue:
         enter(ClueFlow(clue).sign, by=by)
         now = timezone.now()
         clue.holder, clue.target = clue.target, None
-        clue.opinion_due_at = due(str(OPINION.deadline), now).at
+        start_time(clue, Awaited.OPINION, str(OPINION.deadline), by=by)
         save(clue)
         _open_custody(clue).update(received_by=by, received_at=now)
         close_duties(SIGN_FOR, of=clue, by=by)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from accounts.models import Person
 from accounts.terms import Role
+from clues.actions.due_dates import DUTIES, start_time
 from clues.flow import ClueFlow
 from clues.holders import groups_in
 from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult
 from clues.policies import HEADS
-from clues.terms import Finding, NextStep
+from clues.terms import Awaited, Finding, NextStep, Source
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome
-from hub.duties.actions import open_duty
+from hub.duties.actions import open_duty, put_off_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.transitions import enter
@@ -37,18 +36,18 @@ def ask_managers(duty: DutyKind, clue: Clue) -> None:
 
 
 def ask_handlers(duty: DutyKind, clue: Clue) -> None:
+    """The day that holds for this clue goes before the duty's own rule."""
+    awaited = next((each for each, kind in DUTIES.items() if kind == duty), None)
+    day = clue.due_dates.in_force().filter(awaited=awaited).first() if awaited else None
     for assignment in clue.assignments.filter(ended_at=None).select_related("person"):
-        open_duty(duty, of=clue, person=assignment.person, due_at=_due_at(duty, clue))
+        open_duty(duty, of=clue, person=assignment.person, due_at=day.due_at if day else None)
+    if day and not day.certain:
+        put_off_duties(duty, of=clue, due_at=day.due_at, certain=False)
 
 
 def ask_heads(duty: DutyKind, clue: Clue) -> None:
     for group in groups_in(clue.holder, *HEADS).groups:
         open_duty(duty, of=clue, group_id=group)
-
-
-def _due_at(duty: DutyKind, clue: Clue) -> datetime | None:
-    """What is fixed for this clue; None leaves it to the duty's own rule."""
-    return {OPINION.code: clue.opinion_due_at, RESULT.code: clue.result_due_at}.get(duty.code)
 
 
 def amend_plan(clue: Clue, text: str, by: Person) -> None:
@@ -93,8 +92,8 @@ def _refuse_opinion(clue: Clue, by: Person) -> None:
 
 def _dispose(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
     enter(ClueFlow(clue).approve_opinion, by=by)
-    rule = opinion.way.deadline
-    clue.result_due_at = due(rule, timezone.now()).at if rule else None
+    if opinion.way.deadline and not (clue.source == Source.SUPERIOR and clue.result_due_at):
+        start_time(clue, Awaited.RESULT, opinion.way.deadline, by=by)
     save(clue)
     ask_handlers(RESULT, clue)
     record(Kind.OPINION_APPROVED, by=by, of=clue, to=readers_of(clue))

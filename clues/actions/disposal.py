@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from clues.actions.decisions import ask_heads, ask_managers, save
-from clues.actions.follow_ups import open_follow_ups
-from clues.actions.reports import owe_results
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
@@ -98,18 +96,6 @@ def feed_back(number: str, *, text: str, by: Person) -> Clue:
         for letter in letters:
             record(Kind.LETTER_ANSWERED, by=by, of=letter, to=_petition_readers(letter))
         record(Kind.CLUE_ANSWERED, by=by, of=clue, to=readers_of(clue))
-        return clue
-
-
-def conclude_clue(number: str, *, by: Person) -> Clue:
-    """Close the ledger line of a clue whose result was fed back."""
-    with locked(Clue.objects.visible_to(by), number=number) as clue:
-        enter(ClueFlow(clue).conclude, by=by)
-        save(clue)
-        close_duties(None, of=clue, by=by)
-        open_follow_ups(clue)
-        owe_results(clue)
-        record(Kind.CLUE_CONCLUDED, by=by, of=clue, to=readers_of(clue))
         return clue
 
 

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.actions.decisions import ask_handlers, begin_hold, save
+from clues.actions.due_dates import start_time
 from clues.flow import ClueFlow
 from clues.kinds import OPINION, REVIEW_HOLD, Kind
 from clues.models import Clue, Hold
+from clues.terms import Awaited
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
-from hub.rules.deadlines import due
 
 
 def hold_again(number: str, *, reason: str, by: Person) -> Clue:
@@ -37,7 +38,7 @@ def take_up(number: str, *, reason: str, by: Person) -> Clue:
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).take_up, by=by)
         _end_hold(clue, reason, by)
-        clue.opinion_due_at = due(str(OPINION.deadline), timezone.now()).at
+        start_time(clue, Awaited.OPINION, str(OPINION.deadline), by=by)
         save(clue)
         ask_handlers(OPINION, clue)
         record(Kind.TAKEN_UP, by=by, of=clue, to=readers_of(clue))

@@ -9,7 +9,6 @@ from clues.actions.decisions import save
 from clues.flow import ClueFlow
 from clues.kinds import For, Kind
 from clues.models import Clue, Merge
-from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.access.readers import readers_of
 from hub.approvals.models import Approval
@@ -56,7 +55,7 @@ def _holders_of_main_only(main: Clue, clue: Clue) -> Holders:
 
 
 def _can_merge(main: Clue, clue: Clue) -> bool:
-    if main.state in (ClueState.MERGED, ClueState.CONCLUDED):
+    if not ClueFlow(main).take_in.can_proceed():
         return False
     return ClueFlow(clue).merge.can_proceed() and not in_approval(clue) and main.subject_id == clue.subject_id
 

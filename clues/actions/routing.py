@@ -10,6 +10,7 @@ from accounts.models import Person, Unit
 from accounts.policies import may_classify
 from accounts.terms import Role
 from clues.actions.decisions import ask_managers, save
+from clues.actions.due_dates import start_time
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
@@ -19,7 +20,7 @@ from clues.models import Category, Clue, Letter, RoutingProposal, Subject
 from clues.policies import may_transfer
 from clues.purposes import ROUTING
 from clues.routing import route
-from clues.terms import LetterState
+from clues.terms import Awaited, LetterState, Source
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
@@ -27,7 +28,10 @@ from hub.duties.actions import close_duties
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, demand, demand_of
 from hub.kernel.transitions import enter, locked
+from hub.kernel.working_time import start_of
 from hub.rules.models import Level
+
+ASSIGNED_REPORT = "report.assigned"  # 处理检举控告工作规则 art. 21: done within three months of its receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,9 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
             initiator=by,
         )
         clue.letters.add(letter)
+        if clue.source == Source.SUPERIOR:
+            start_time(clue, Awaited.RESULT, ASSIGNED_REPORT, by=by, since=start_of(letter.received_on))
+            clue.save(update_fields=["result_due_at"])
         letter.state, letter.version = LetterState.TRANSFERRED, letter.version + 1
         letter.save()
         managers = groups_in(office, *CASE_MANAGEMENT)

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from clues.api.inputs import ClueQuery
+from clues.api.move_shapes import DueDateRow, MotionRow, SuspensionRow
 from clues.api.related import related_shown
 from clues.api.shapes import (
     ApprovalReference,
@@ -87,6 +88,9 @@ class ClueDetail(DossierView):
             "follow_ups": rows_of(row.follow_ups.order_by("pk"), FollowUpRow),
             "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
             "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
+            "due_dates": rows_of(row.due_dates.order_by("pk"), DueDateRow),
+            "suspensions": rows_of(row.suspensions.order_by("pk"), SuspensionRow),
+            "motions": rows_of(row.motions.order_by("pk"), MotionRow),
             "kin": [row_of(each, KinRow) for each in kin_of(row, self.person)],
             "related": related_shown(related_of(row, self.person)),
             "transitions": transitions_of(row, self.person),

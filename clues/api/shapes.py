@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from clues.api.move_shapes import DueDateRow, MotionRow, SuspensionRow
 from clues.api.related_shapes import RelatedShown
 from clues.api.report_shapes import ReportingShown
 from clues.models.imports import ImportState
@@ -223,6 +224,9 @@ class ClueShown(ClueFacts):
     follow_ups = FollowUpRow(many=True)
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
+    due_dates = DueDateRow(many=True)
+    suspensions = SuspensionRow(many=True)
+    motions = MotionRow(many=True)
     kin = KinRow(many=True)
     related = RelatedShown()
     transitions = Move(many=True)

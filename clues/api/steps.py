@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework.request import Request
 
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
-from clues.actions.disposal import conclude_clue, feed_back, record_result, revise_opinion, submit_opinion
+from clues.actions.disposal import feed_back, record_result, revise_opinion, submit_opinion
 from clues.actions.follow_ups import record_follow_up
 from clues.actions.holding import hold_again, take_up
-from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.actions.routing import propose_unit, revise_proposal
 from clues.api.inputs import (
     FeedbackInput,
     FollowUpInput,
     HandlersInput,
-    MergeInput,
     OpinionInput,
     ProposalInput,
     PushInput,
     ReasonInput,
     ResultInput,
-    SplitInput,
 )
+from clues.api.moves import MOVES
+from clues.api.stepping import ClueStep
 from clues.flow import ClueFlow
 from clues.models import Clue
 from clues.steps import returned_to
 from hub.kernel.transitions import available
 from hub.kernel.verdict import deny
-from hub.rest.views import TransitionView
-
-
-class ClueStep(TransitionView):
-    """A step of one clue: the transition of its flow, the last part of its address, the action behind it."""
-
-    transition: ClassVar[str]
-    address: ClassVar[str]
-    performs: ClassVar[Callable[..., Clue]]
-
-    def find(self, request: Request, number: str) -> QuerySet[Clue]:
-        return Clue.objects.visible_to(self.person).filter(number=number)
-
-    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
-        return self.performs(row.number, by=by, **data)
 
 
 class Propose(ClueStep):
@@ -121,13 +102,6 @@ class FeedBack(ClueStep):
     serializer_class, performs = FeedbackInput, staticmethod(feed_back)
 
 
-class Conclude(ClueStep):
-    """Close the ledger line of a clue whose result was fed back."""
-
-    transition, address = "conclude", "conclusions"
-    performs = staticmethod(conclude_clue)
-
-
 class HoldAgain(ClueStep):
     """After another look at a held clue: hold it further, with the reason."""
 
@@ -149,34 +123,7 @@ class RecordFollowUp(ClueStep):
     serializer_class, performs = FollowUpInput, staticmethod(record_follow_up)
 
 
-class TakeIn(ClueStep):
-    """Propose that another clue about the same subject goes on within this one."""
-
-    transition, address = "take_in", "merges"
-    serializer_class, performs = MergeInput, staticmethod(propose_merge)
-
-
-class Unmerge(ClueStep):
-    """Take a merged clue out again: it stands exactly where it stood."""
-
-    transition, address = "unmerge", "merge-undoings"
-    serializer_class, performs = ReasonInput, staticmethod(undo_merge)
-
-
-class SplitOff(ClueStep):
-    """Split a part of what is alleged off; the new clue is among the `kin` of this one."""
-
-    transition, address = "split", "splits"
-    serializer_class = SplitInput
-
-    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
-        return split_clue(row.number, new=NewPart(**data), by=by)
-
-
 STEPS: tuple[type[ClueStep], ...] = (
-    TakeIn,
-    Unmerge,
-    SplitOff,
     Propose,
     ReviseProposal,
     Push,
@@ -187,10 +134,10 @@ STEPS: tuple[type[ClueStep], ...] = (
     ReviseOpinion,
     RecordResult,
     FeedBack,
-    Conclude,
     HoldAgain,
     TakeUp,
     RecordFollowUp,
+    *MOVES,
 )
 ADDRESSES = {step.transition: step.address for step in STEPS}
 AFTER_RETURN = {"revise", "revise_opinion"}

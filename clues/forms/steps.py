@@ -5,7 +5,7 @@ Each form knows the clue, for its choices; its fields bear the names of the acti
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -29,7 +29,13 @@ def paragraph(rows: int = 4) -> forms.Textarea:
 
 
 class StepForm(forms.Form):
-    """The version of the clue the person has before them; a step that asks for nothing needs no more."""
+    """The version of the clue the person has before them; a step that asks for nothing needs no more.
+
+    for_person: whether it takes `by`, because what it offers depends on who fills it in.
+    """
+
+    for_person: ClassVar[bool] = False
+    template: ClassVar[str] = "clues/step_form.html"
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -46,6 +52,7 @@ class StepForm(forms.Form):
 class ClassificationForm(StepForm):
     """Another classification; `by` is not offered more than their own clearance."""
 
+    for_person = True
     level = forms.ModelChoiceField(label=_("New classification"), queryset=Level.objects.none())
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=paragraph(2))
 
@@ -58,6 +65,7 @@ class ClassificationForm(StepForm):
 class MergeForm(StepForm):
     """Which other clue about the same subject goes on within this one; `by` chooses among those they see."""
 
+    for_person = True
     merged = forms.ModelChoiceField(
         label=_("Clue that goes on within this one"),
         queryset=Clue.objects.visible_to(None),
@@ -82,6 +90,7 @@ class ReasonForm(StepForm):
 class SplitForm(StepForm):
     """The part of what is alleged that goes its own way."""
 
+    for_person = True
     title = forms.CharField(label=_("Title"), max_length=200)
     summary = forms.CharField(label=_("Main allegations"), widget=paragraph(5))
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
@@ -101,6 +110,8 @@ class SplitForm(StepForm):
 
 class ProposeForm(StepForm):
     """The unit that is to have the clue. `route` is what the rules propose and why."""
+
+    template = "clues/step_propose.html"
 
     chosen = forms.ModelChoiceField(
         label=_("Unit in charge"),

@@ -20,11 +20,13 @@ from clues.models.letters import (
     ReporterIdentity,
 )
 from clues.models.merging import Merge, Split
+from clues.models.motions import Motion
 from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
+from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
 
 __all__ = [
     "Assignment",
@@ -38,7 +40,10 @@ __all__ = [
     "DisposalOpinion",
     "DisposalResult",
     "DisposalWay",
+    "DueDate",
     "EvidenceCheck",
+    "Extension",
+    "ExtensionRule",
     "Feedback",
     "FollowUp",
     "Hold",
@@ -49,6 +54,7 @@ __all__ = [
     "LetterImport",
     "LetterPersonGrant",
     "Merge",
+    "Motion",
     "NumberSeries",
     "Objection",
     "OpeningRequest",
@@ -62,6 +68,7 @@ __all__ = [
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",
+    "Suspension",
     "Telling",
     "WayField",
 ]

@@ -72,6 +72,11 @@ class Clue(Governed):
         """Where a merged clue stood before it was merged."""
         return self.merges.in_force().get().prior_state
 
+    @property
+    def stopped_state(self) -> str:
+        """Where a suspended clue stood before it was suspended."""
+        return self.suspensions.open().get().prior_state
+
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
         return Dossier(said, said, until)

@@ -18,7 +18,7 @@ from clues.policies import may_manage
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
-from clues.terms import ClueState as S
+from clues.timing import timing_of
 from clues.tones import tone_of
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
@@ -29,10 +29,6 @@ from hub.kernel.errors import NotVisible, PreconditionRequired
 from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
-from hub.kernel.working_time import days_until
-
-# While the opinion is still to come or to be approved, its due day is what presses.
-BEFORE_DISPOSAL = {S.SIGNED, S.ASSIGNED, S.OPINION}
 
 
 class ClueMixin(SignedInMixin):
@@ -71,7 +67,6 @@ class ClueDetail(ClueMixin, TemplateView):
         shown(self.request, clue, What.PAGE)
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
         follow_ups = list(clue.follow_ups.select_related("by"))
-        pressing = clue.opinion_due_at if clue.state in BEFORE_DISPOSAL else None
         return super().get_context_data(
             subject=Subject.objects.with_standing().get(pk=clue.subject_id),
             letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
@@ -79,8 +74,7 @@ class ClueDetail(ClueMixin, TemplateView):
             handlers=[
                 each.person for each in clue.assignments.filter(ended_at=None).select_related("person")
             ],
-            due=pressing,
-            days=days_until(pressing),
+            timing=timing_of(clue),
             proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
             opinion=clue.opinions.select_related("way", "by").last(),
             result=clue.results.select_related("by").last(),
@@ -147,13 +141,13 @@ class StepView(ClueMixin, ActionFormView):
         return super().get(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
-        return [self.step.template]
+        return [self.step.form.template]
 
     def get_form_class(self) -> Any:
         return self.step.form
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        needs_person = {"by": self.person} if self.step.chooses_as else {}
+        needs_person = {"by": self.person} if self.step.form.for_person else {}
         return super().get_form_kwargs() | {"clue": self.clue} | needs_person
 
     def act(self, form: Any) -> Clue:

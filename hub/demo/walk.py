@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.actions.custody import assign_handlers, eligible_handlers, push_clue, sign_clue
-from clues.actions.disposal import conclude_clue, feed_back, record_result, submit_opinion
+from clues.actions.disposal import feed_back, record_result, submit_opinion
+from clues.actions.motions import propose_conclusion
 from clues.actions.routing import propose_unit
 from clues.models import Clue, DisposalWay
 from clues.policies import HEADS
@@ -134,9 +135,12 @@ def _feed_back(clue: Clue) -> Told:
 
 
 def _conclude(clue: Clue) -> Told:
+    """One proposes it, another agrees."""
+    if Approval.objects.about(clue).filter(outcome=Outcome.RUNNING).exists():
+        return _sign_approval(clue)
     by = holder(Role.CASE_MANAGER, clue.office_id)
-    conclude_clue(clue.number, by=by)
-    return Told(by, "concludes it")
+    propose_conclusion(clue.number, reason="已办理完毕，材料齐全", by=by)
+    return Told(by, "proposes to conclude it")
 
 
 _STEPS: dict[S, Callable[[Clue], Told]] = {

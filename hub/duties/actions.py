@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -40,6 +41,12 @@ def open_duty(
         due_at=due_at,
         due_certain=certain,
     )
+
+
+def put_off_duties(kind: DutyKind, *, of: models.Model, due_at: datetime, certain: bool) -> int:
+    """The open duties of this kind are due on this day; who was reminded of another is reminded anew."""
+    open_ones = Duty.objects.open().about(of).filter(kind=kind.code)
+    return open_ones.update(due_at=due_at, due_certain=certain, reminded=0)
 
 
 def reopen_duties(keys: list[int]) -> int:

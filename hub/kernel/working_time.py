@@ -57,6 +57,11 @@ class WorkCalendar:
             day, certain = step.on, certain and step.certain
         return Reckoned(day, certain)
 
+    def working_days_after(self, start: date, last: date) -> int:
+        """How many days after ``start`` up to and with ``last`` are worked; 0 where there are none."""
+        span = range(1, (last - start).days + 1)
+        return sum(self.is_working(start + timedelta(days=n)) for n in span)
+
     def add_months(self, start: date, count: int) -> Reckoned:
         """The corresponding day ``count`` months later, clamped to the end of a shorter month."""
         return Reckoned(start + relativedelta(months=count), certain=True)
@@ -73,6 +78,11 @@ class WorkCalendar:
 def end_of(day: date) -> datetime:
     """The last second of ``day`` in the current time zone, aware: when a period ending on it runs out."""
     return timezone.make_aware(datetime.combine(day, LAST_SECOND))
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of ``day`` in the current time zone, aware."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def days_until(due: datetime | None) -> int | None:

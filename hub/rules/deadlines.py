@@ -50,3 +50,29 @@ def last_day(deadline: Deadline, started_on: date, calendar: WorkCalendar) -> Re
     else:
         nominal = Reckoned(started_on + timedelta(days=deadline.amount), certain=True)
     return calendar.working_day_from(nominal.on) if deadline.ends_on_working_day else nominal
+
+
+def ends_on(day: date) -> Reckoned:
+    """The day a period runs out that somebody set to end on ``day``: a holiday gives way to a working day."""
+    return working_calendar(day.year).working_day_from(day)
+
+
+def time_left(deadline: Deadline | None, on: date, due_at: datetime) -> int:
+    """Days of a period that are left after the day ``on``, 0 once it is over: working days where the rule
+    counts these, calendar days otherwise."""
+    last = timezone.localdate(due_at)
+    if in_working_days(deadline):
+        return working_calendar(on.year).working_days_after(on, last)
+    return max((last - on).days, 0)
+
+
+def due_with(deadline: Deadline | None, left: int, on: date) -> Reckoned:
+    """The last day of a period of which ``left`` days remain after ``on``, counted as by ``time_left``."""
+    calendar = working_calendar(on.year)
+    if in_working_days(deadline):
+        return calendar.add_working_days(on, left)
+    return calendar.working_day_from(on + timedelta(days=left))
+
+
+def in_working_days(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.unit == Deadline.Unit.WORKING_DAYS

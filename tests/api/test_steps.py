@@ -1,6 +1,9 @@
 """The clue's way walked over the interface, and what stands in the way."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from clues.api.steps import STEPS
 from clues.flow import ClueFlow
@@ -30,7 +33,7 @@ BODIES = {
     },
     "results": {"finding": "unfounded", "report": "经核查失实", "statement": "本人说明"},
     "feedback": {"text": "核查结果反馈"},
-    "conclusions": {},
+    "conclusions": {"reason": "已办理完毕"},
 }
 DONE_BY = {
     "proposals": "manager",
@@ -55,15 +58,16 @@ MOVES = {
     "opinions": ("assigned", "opinion"),
     "results": ("in_disposal", "result"),
     "feedback": ("result", "answered"),
-    "conclusions": ("answered", "concluded"),
+    "conclusions": ("answered", "answered"),  # until somebody else has agreed
 }
 
 
 # What leaves the straight way has tests of its own below.
 SIDE_ROADS = {"merges", "merge-undoings", "splits", "holds", "take-ups", "follow-ups"}
+SIDE_ROADS |= {"extensions", "suspensions", "resumptions", "strikings"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
-WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions"]
+WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions", "management_head"]
 
 
 def decide(caller, clue, way="signatures", **body):
@@ -81,6 +85,9 @@ def test_every_step_taken_by_hand_has_an_address():
         "approve_hold",
         "approve_ending",
         "merge",
+        "suspend",
+        "conclude",
+        "strike",
     }
     by_hand = set(transition_names(ClueFlow)) - following
     assert {step.transition for step in STEPS} == by_hand
@@ -100,7 +107,7 @@ def test_the_whole_way(by):
     assert seen[-1] == "concluded"
     shown = by("manager").read(f"clues/{clue.number}").json()
     assert shown["state"] == "concluded"
-    assert [each["outcome"] for each in shown["approvals"]] == ["approved", "approved"]
+    assert [each["outcome"] for each in shown["approvals"]] == ["approved", "approved", "approved"]
 
 
 @pytest.mark.parametrize("address", MOVES)
@@ -369,3 +376,40 @@ def test_what_the_way_requires_is_told_at_its_field(by):
     refused = by("team_handler").step(clue, "opinions", {"way": "hold", "plan": "暂存"})
     assert refused.status_code == 422
     assert [each["field"] for each in refused.json()["errors"]] == ["reason"]
+
+
+class TestWhatOthersDecide:
+    def test_an_extension_is_asked_for_and_granted(self, by):
+        clue = clue_at("assigned")
+        day = timezone.localdate(clue.opinion_due_at)
+        asked = {"awaited": "opinion", "reason": "案情复杂"}
+        refused = by("team_handler").step(clue, "extensions", asked | {"until": str(day)})
+        assert [each["field"] for each in refused.json()["errors"]] == ["until"]
+        later = str(day + timedelta(days=20))
+        assert by("team_handler").step(clue, "extensions", asked | {"until": later}).status_code == 200
+        for name in ("team_leader", "deputy"):
+            assert decide(by(name), clue).status_code == 200
+        shown = by("team_handler").read(f"clues/{clue.number}").json()
+        assert [each["why"] for each in shown["due_dates"]] == ["rule", "extension"]
+        assert shown["opinion_due_at"] == shown["due_dates"][1]["due_at"]
+        (motion,) = shown["motions"]
+        assert (motion["kind"], motion["awaited"], motion["carried"]) == ("extension", "opinion", True)
+
+    def test_time_is_stopped_and_runs_again(self, by):
+        clue = clue_at("assigned")
+        assert by("team_handler").step(clue, "suspensions", {"reason": "住院"}).status_code == 200
+        for name in ("team_leader", "deputy"):
+            decide(by(name), clue)
+        shown = by("team_handler").read(f"clues/{clue.number}").json()
+        assert (shown["state"], shown["suspensions"][0]["prior_state"]) == ("suspended", "assigned")
+        clue.refresh_from_db()
+        assert by("team_handler").step(clue, "resumptions", {"reason": "出院"}).json()["state"] == "assigned"
+
+    def test_a_struck_clue_is_read_by_case_management_alone(self, by):
+        clue = clue_at("signed")
+        assert by("manager").step(clue, "strikings", {"reason": "重复登记"}).status_code == 200
+        for name in ("management_head", "secretary"):
+            assert decide(by(name), clue).status_code == 200
+        assert by("manager").read(f"clues/{clue.number}").json()["state"] == "struck"
+        assert by("team_leader").read(f"clues/{clue.number}").status_code == 404
+        assert by("secretary").read(f"clues/{clue.number}").status_code == 404

@@ -60,6 +60,10 @@ STEPS = {
     "clues:clue-unmerge": ("manager", ClueState.MERGED),
     "clues:clue-hold": ("team_handler", ClueState.HELD),
     "clues:clue-take-up": ("team_handler", ClueState.HELD),
+    "clues:clue-extend": ("team_handler", ClueState.ASSIGNED),
+    "clues:clue-suspend": ("team_handler", ClueState.ASSIGNED),
+    "clues:clue-resume": ("team_handler", ClueState.SUSPENDED),
+    "clues:clue-strike": ("manager", ClueState.REGISTERED),
     "clues:clue-follow-up": ("team_leader", ClueState.CONCLUDED),
 }
 # Open only while a signer's return waits: their forms are those of the first submission.

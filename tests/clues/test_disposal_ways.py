@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.actions.disposal import conclude_clue, feed_back, revise_opinion, submit_opinion
+from clues.actions.disposal import feed_back, revise_opinion, submit_opinion
 from clues.actions.follow_ups import record_follow_up
 from clues.actions.holding import ask_for_reviews, hold_again, take_up
 from clues.models import DisposalWay
@@ -15,7 +15,7 @@ from clues.terms import ClueState, Task
 from hub.approvals import actions as approvals
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid
-from tests.factories import ENDINGS, clue_at, digest_for, ended_as, running_approval, submit_ending
+from tests.factories import ENDINGS, clue_at, conclude, digest_for, ended_as, running_approval, submit_ending
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,9 @@ def concluded(code):
     clue = ended_as(code)
     assert clue.state == ClueState.RESULT
     feed_back(clue.number, text="反馈", by=person("team_leader"))
-    return conclude_clue(clue.number, by=person("manager"))
+    conclude(clue)
+    clue.refresh_from_db()
+    return clue
 
 
 class TestConcluding:

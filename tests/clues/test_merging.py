@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from clues.actions.disposal import conclude_clue
 from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.models import Category
 from clues.terms import ClueState
@@ -16,7 +15,16 @@ from hub.approvals import actions as approvals
 from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from tests.factories import clue_about, clue_at, digest_for, level, merge_clues, running_approval, sign_as
+from tests.factories import (
+    clue_about,
+    clue_at,
+    conclude,
+    digest_for,
+    level,
+    merge_clues,
+    running_approval,
+    sign_as,
+)
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +129,7 @@ def test_what_has_gone_on_meanwhile_is_not_merged():
     main = clue_at(ClueState.SIGNED)
     other = clue_about(main, ClueState.ANSWERED)
     propose_merge(main.number, merged=other.number, reason="同一问题", by=person("manager"))
-    conclude_clue(other.number, by=person("manager"))
+    conclude(other)
     sign_as("management_head", main)
     other.refresh_from_db()
     assert other.state == ClueState.CONCLUDED

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.actions.disposal import conclude_clue
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.reports import (
     answer_evidence,
@@ -22,7 +21,7 @@ from hub.duties.models import Duty
 from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.rules.deadlines import due
-from tests.factories import clue_about, clue_at, level, make_clue, make_letter, merge_clues, walk
+from tests.factories import clue_about, clue_at, conclude, level, make_clue, make_letter, merge_clues, walk
 from tests.reports import accepted, answered, checked, concluded, real_name
 from tests.town import person, unit
 
@@ -135,7 +134,7 @@ class TestTelling:
         first = clue_at("answered", letter=letter)
         clue_at("concluded", letter=letter)
         assert waits(letter) == []
-        conclude_clue(first.number, by=person("manager"))
+        conclude(first)
         assert waits(letter) == ["report.result"]
 
     def test_a_name_checked_after_the_conclusion_is_owed_both_answers(self):

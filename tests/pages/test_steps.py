@@ -13,7 +13,7 @@ from tests.factories import clue_at
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
-FOLLOWING |= {"approve_hold", "approve_ending"}
+FOLLOWING |= {"approve_hold", "approve_ending", "suspend", "conclude", "strike"}
 
 
 def step(client, clue, slug, **typed):
@@ -122,3 +122,28 @@ def test_the_timeline_has_the_words_of_those_who_acted(acting):
         "Head of case management: Approved",
     ]
     assert all(line.actor == person(line.actor.username) for line in history)
+
+
+def test_asking_for_an_extension_says_at_the_field_what_is_wrong(acting):
+    clue = clue_at(ClueState.ASSIGNED)
+    handler = acting("team_handler")
+    day = timezone.localdate(clue.opinion_due_at)
+    answer = step(handler, clue, "extend", awaited="opinion", until=day, reason="案情复杂")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["until"] == [
+        "The new day must be later than the old one and than today."
+    ]
+    done = step(handler, clue, "extend", awaited="opinion", until=day + timedelta(days=20), reason="案情复杂")
+    assert done.status_code == 302
+    page = handler.get(f"/clues/{clue.number}/").content.decode()
+    assert "Extension asked for" in page
+    assert "案情复杂" in page
+
+
+def test_a_suspended_clue_tells_what_is_left_of_its_time(acting):
+    clue = clue_at(ClueState.SUSPENDED)
+    left = (timezone.localdate(clue.opinion_due_at) - timezone.localdate()).days
+    page = acting("team_handler").get(f"/clues/{clue.number}/").content.decode()
+    assert f"{left} days left" in page
+    assert "被反映人因病住院" in page
+    assert "overdue" not in page

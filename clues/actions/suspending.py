@@ -1,0 +1,45 @@
+"""Stopping the clock of a clue, and letting it run again."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from clues.actions.decisions import ask_handlers, save
+from clues.actions.due_dates import DUTIES, go_on
+from clues.actions.motions import draw_motion, put_forward
+from clues.flow import ClueFlow
+from clues.kinds import Kind
+from clues.models import Clue
+from clues.terms import Awaited, MotionKind
+from clues.timing import awaited_of
+from hub.access.readers import readers_of
+from hub.events.actions import record
+from hub.kernel.errors import Invalid
+from hub.kernel.transitions import enter, locked
+
+
+def ask_suspension(number: str, *, reason: str, by: Person) -> Clue:
+    """Ask that the clue's time stand still for as long as the reason lasts."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).ask_suspension, by=by)
+        put_forward(draw_motion(clue, MotionKind.SUSPENSION, reason, by))
+        return clue
+
+
+def resume_clue(number: str, *, reason: str, by: Person) -> Clue:
+    """The reason is gone: the clue stands where it stood, and each day moves by the time that stood still."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).resume, by=by)
+        if not reason.strip():
+            raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+        stopped = clue.suspensions.open().select_for_update(of=("self",)).get()
+        stopped.resumed_at, stopped.resumed_by, stopped.resume_reason = timezone.now(), by, reason.strip()
+        stopped.save(update_fields=["resumed_at", "resumed_by", "resume_reason"])
+        go_on(clue, stopped.stopped_at, by=by)
+        save(clue)
+        if pressing := awaited_of(clue)[:1]:
+            ask_handlers(DUTIES[Awaited(pressing[0].awaited)], clue)
+        record(Kind.RESUMED, by=by, of=clue, to=readers_of(clue), data={"suspension": stopped.pk})
+        return clue
