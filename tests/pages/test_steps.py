@@ -116,6 +116,7 @@ def test_the_timeline_has_the_words_of_those_who_acted(acting):
     assert told[-1][0] == "Clue registered"
     assert ("Result recorded", "Unfounded") in told
     assert [text for text, _note in told if "Approved" in text] == [
+        "Head of case management: Approved",
         "Leader in charge: Approved",
         "Head of the unit in charge: Approved",
         "Principal leader: Approved",
