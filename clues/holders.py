@@ -28,18 +28,24 @@ def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
     return Holders(groups=list(groups.order_by("pk").values_list("pk", flat=True)))
 
 
-def case_management_of(unit: Unit) -> Unit:
-    """The case management office of the commission the unit belongs to: the nearest one up the tree.
-
-    Raises Conflict where the tree has none.
-    """
+def nearest(unit: Unit, kind: str) -> Unit | None:
+    """The unit of a kind in the commission the unit belongs to: itself, or the nearest one up the tree."""
     at: Unit | None = unit
     while at is not None:
-        siblings = Unit.objects.existing().filter(parent=at, kind=UnitKind.CASE_MANAGEMENT)
-        office = siblings.order_by("pk").first()
-        if office is not None:
-            return office
+        if at.kind == kind:
+            return at
+        below = Unit.objects.existing().filter(parent=at, kind=kind).order_by("pk").first()
+        if below is not None:
+            return below
         at = at.parent
+    return None
+
+
+def case_management_of(unit: Unit) -> Unit:
+    """The case management office of the commission the unit belongs to. Raises Conflict where it has none."""
+    office = nearest(unit, UnitKind.CASE_MANAGEMENT)
+    if office is not None:
+        return office
     raise Conflict(
         _("There is no case management office today that this unit belongs to."),
         code="no-case-management",

@@ -14,6 +14,9 @@ class Kind(models.TextChoices):
     LETTER_REPEATED = "letter.repeated", _("Repeat of a letter registered")
     LETTER_TRANSFERRED = "letter.transferred", _("Letter passed to case management")
     ATTACHMENT_ADDED = "letter.attachment_added", _("Attachment added")
+    IDENTITY_ASKED = "letter.identity_asked", _("Opening of the reporter's identity asked for")
+    IDENTITY_GRANTED = "letter.identity_granted", _("Opening of the reporter's identity granted")
+    IDENTITY_REFUSED = "letter.identity_refused", _("Opening of the reporter's identity refused")
     IDENTITY_OPENED = "letter.identity_opened", _("Reporter's identity opened")
     LETTER_ANSWERED = "letter.answered", _("Result of the letter fed back")
     SIGNATURE_CHECKED = "letter.signature_checked", _("Real name checked")
@@ -72,6 +75,7 @@ class For(models.TextChoices):
     MANAGED = "clue.management", _("central management of clues")
     PUSHED = "clue.unit", _("pushed to this unit")
     HANDLED = "clue.handling", _("handler of this clue")
+    IDENTITY = "letter.identity", _("asked whether the reporter's identity may be opened")
     RELATED = "clue.related", _("opened on request for a time")
     MERGED = "clue.merged", _("has the clue this one was merged into")
 
@@ -111,6 +115,13 @@ TELL_RESULT = duty_kind(
     _("Tell the reporter the result"),
     _("What they reported is concluded"),
     "report.result_notice",
+)
+ANSWER_IDENTITY = duty_kind(
+    "identity.answer",
+    _("Agree to the opening of an identity, or refuse"),
+    _("You are asked by name"),
+    "identity.answer",
+    page="clues:identity-answer",
 )
 CHECK_EVIDENCE = duty_kind(
     "report.evidence",

@@ -79,6 +79,20 @@ class OpeningRequestQuerySet(models.QuerySet[Any]):
         return self.filter(Exists(seen), unit__in=units)
 
 
+class IdentityRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """What the person asked, or is asked, while they see the letter."""
+        letters = apps.get_model("clues.Letter").objects.visible_to(person).filter(pk=OuterRef("letter"))
+        return self.filter(Exists(letters), Q(by=person.pk) | Q(approver=person.pk))
+
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def usable(self, now: datetime) -> Self:
+        """Granted, in time, and not used yet."""
+        return self.filter(granted=True, until__gt=now, opening=None)
+
+
 class SubjectQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
         """Subjects of the clues and letters the person sees."""

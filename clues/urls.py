@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.import_files import cancel_import, resume_import
 from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
-from clues.views import classification, clues, imports, letters, lists, related, reports
+from clues.views import classification, clues, identities, imports, letters, lists, related, reports
 
 app_name = "clues"
 urlpatterns = [
@@ -38,7 +38,9 @@ urlpatterns = [
     path("letters/<slug:number>/looks/", letters.LetterLooks.as_view(), name="letter-looks"),
     path("letters/<slug:number>/files/", letters.LetterFiles.as_view(), name="letter-files"),
     path("letters/<slug:number>/files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
-    path("letters/<slug:number>/reporter/", letters.LetterReporter.as_view(), name="letter-reporter"),
+    path("letters/<slug:number>/reporter/", identities.LetterReporter.as_view(), name="letter-reporter"),
+    path("letters/<slug:number>/reporter/ask/", identities.IdentityAsk.as_view(), name="letter-identity"),
+    path("identities/<int:pk>/", identities.IdentityAnswer.as_view(), name="identity-answer"),
     path("letters/<slug:number>/draw/", letters.LetterDraw.as_view(), name="letter-draw"),
     *(
         path(

@@ -1,4 +1,4 @@
-"""Letters: registering, attaching, opening the reporter's identity."""
+"""Letters: registering, attaching."""
 
 from __future__ import annotations
 
@@ -24,16 +24,13 @@ from clues.models import (
     Attachment,
     AttachmentBody,
     Category,
-    IdentityOpening,
     Letter,
     ReporterIdentity,
     Subject,
 )
-from clues.policies import may_open_identity, may_register_letters, may_transfer
+from clues.policies import may_register_letters, may_transfer
 from clues.terms import Signing, Source
 from hub.access.grants import grant
-from hub.access.looks import look
-from hub.access.models import What
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
@@ -169,21 +166,3 @@ def _attach(letter: Letter, name: str, content: bytes, by: Person) -> Attachment
 def content_of(attachment: Attachment) -> bytes:
     """The bytes as they were uploaded."""
     return base64.b64decode(unseal(attachment.body.sealed))
-
-
-def open_identity(number: str, *, by: Person, reason: str) -> tuple[str, str]:
-    """(name, way to reach them) of a letter's reporter. Each opening is on record with its reason.
-
-    Raises Invalid without a reason, Conflict where the letter is anonymous.
-    """
-    with locked(Letter.objects.visible_to(by), number=number) as letter:
-        demand(may_open_identity(letter, by))
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]})
-        if letter.reporter is None:
-            raise Conflict(_("This letter gives no name."), code="no-reporter")
-        identity = ReporterIdentity.objects.get(pk=letter.reporter)
-        opening = IdentityOpening.objects.create(letter=letter, by=by, reason=reason.strip())
-        look(letter, by=by, what=What.IDENTITY, part=opening.pk)
-        record(Kind.IDENTITY_OPENED, by=by, of=letter, to=readers_of(letter), data={"opening": opening.pk})
-        return unseal(identity.sealed_name), unseal(identity.sealed_contact)

@@ -125,10 +125,6 @@ class ImportInput(StrictSerializer):
         raise serializers.ValidationError(_("A JSON object of headings and fields, please."))
 
 
-class OpeningInput(StrictSerializer):
-    reason = Text(max_length=300)
-
-
 class ProposalInput(StrictSerializer):
     chosen = _unit()
     override_reason = _optional(help_text="Needed where the rules propose another unit.")

@@ -1,4 +1,4 @@
-"""Letters, the clues drawn from them, and who wrote them."""
+"""Letters, and the clues drawn from them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts.models import Person
-from clues.actions.letters import NewLetter, open_identity, register_letter
+from clues.actions.letters import NewLetter, register_letter
 from clues.actions.routing import NewClue, register_clue
 from clues.actions.subjects import NewSubject
-from clues.api.inputs import ClueInput, LetterInput, LetterQuery, OpeningInput
+from clues.api.inputs import ClueInput, LetterInput, LetterQuery
 from clues.api.reports import reporting_shown
 from clues.api.shapes import (
     AttachmentRow,
     ClueReference,
     FeedbackRow,
-    Identity,
     LetterFacts,
     LetterReference,
     LetterRow,
@@ -36,11 +34,10 @@ from hub.access.looks import shown
 from hub.access.models import What
 from hub.access.paging import page_of
 from hub.kernel.errors import Invalid, NotVisible
-from hub.rest.idempotency import HEADER
 from hub.rest.links import link_to
 from hub.rest.paging import page_schema
 from hub.rest.rows import columns, named, row_of, rows_of
-from hub.rest.views import CreateView, Door, DossierView, ListView, strict_input
+from hub.rest.views import CreateView, DossierView, ListView
 from hub.rules.models import Level
 
 
@@ -109,20 +106,6 @@ class LetterClues(CreateView):
 
     def location(self, row: Clue) -> str:
         return str(link_to(row))
-
-
-class IdentityOpenings(Door):
-    """Open the identity of a letter's reporter: petition office only, with a reason, on record each time.
-
-    It takes no ``Idempotency-Key``: what is answered to a key is kept for a day, and this must not be kept.
-    """
-
-    @extend_schema(request=OpeningInput, responses=Identity)
-    def post(self, request: Request, number: str) -> Response:
-        if HEADER in request.headers:
-            raise Invalid({HEADER: [_("This cannot be repeated by a key: each opening is on record.")]})
-        name, contact = open_identity(number, by=self.person, **strict_input(OpeningInput, request))
-        return Response({"name": name, "contact": contact})
 
 
 def _new_letter(

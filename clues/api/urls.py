@@ -2,6 +2,12 @@ from django.urls import path, register_converter
 
 from clues.api.attachments import LetterAttachment, LetterAttachments
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
+from clues.api.identities import (
+    IdentityAnswers,
+    IdentityOpenings,
+    IdentityRequestDetail,
+    IdentityRequests,
+)
 from clues.api.imports import (
     LetterImportCancel,
     LetterImportDetail,
@@ -9,7 +15,7 @@ from clues.api.imports import (
     LetterImportResume,
     LetterImports,
 )
-from clues.api.letters import IdentityOpenings, LetterClues, LetterDetail, Letters
+from clues.api.letters import LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
 from clues.api.readers import (
     ClueExplanation,
@@ -61,7 +67,18 @@ urlpatterns = [
         LetterAttachment.as_view(),
         name="letter-attachment",
     ),
-    path("letters/<number:number>/identity-openings", IdentityOpenings.as_view(), name="identity-openings"),
+    path(
+        "letters/<number:number>/identity-requests",
+        IdentityRequests.as_view(),
+        name="letter-identity-requests",
+    ),
+    path(
+        "letters/<number:number>/identity-openings",
+        IdentityOpenings.as_view(),
+        name="letter-identity-openings",
+    ),
+    path("identity-requests/<int:pk>", IdentityRequestDetail.as_view(), name="identity-request"),
+    path("identity-requests/<int:pk>/answers", IdentityAnswers.as_view(), name="identity-answers"),
     path(
         "letters/<number:number>/signature-checks", SignatureChecks.as_view(), name="letter-signature-checks"
     ),

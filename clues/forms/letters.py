@@ -1,4 +1,4 @@
-"""Registering a letter, its subjects and files; opening its writer's identity; drawing a clue from it."""
+"""Registering a letter, its subjects and files; drawing a clue from it."""
 
 from __future__ import annotations
 
@@ -167,12 +167,6 @@ class FilesForm(forms.Form):
         together=FORM_LIMIT,
         help_text=_("Up to 20 files of 10 MB each, 60 MB together."),
     )
-
-
-class IdentityForm(forms.Form):
-    """Why a reporter's identity is to be opened."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class DrawClueForm(forms.Form):

@@ -14,9 +14,9 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from clues import policies
-from clues.actions.letters import add_attachments, content_of, open_identity, register_letter
+from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
-from clues.forms.letters import DrawClueForm, FilesForm, IdentityForm, LetterForm, SubjectFormSet
+from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
 from clues.history import history_of_letter
 from clues.letter_steps import reporting_of
 from clues.models import Clue, Feedback, Letter, Subject
@@ -63,7 +63,7 @@ class LetterDetail(LetterMixin, TemplateView):
         letter, person = self.letter, self.person
         shown(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
-        may_open = policies.may_open_identity(letter, person)
+        may_ask = policies.may_ask_for_identity(letter, person)
         answers = letter.signing == Signing.REAL_NAME and policies.may_answer_reporter(letter, person)
         return super().get_context_data(
             subjects=letter.subjects.with_standing().order_by("pk"),
@@ -73,9 +73,11 @@ class LetterDetail(LetterMixin, TemplateView):
             clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
             feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
             reporting=reporting_of(letter) if answers else None,
-            history=history_of_letter(letter, reasons=may_open.allowed),
+            history=history_of_letter(letter, reasons=may_ask.allowed),
             may_transfer=policies.may_transfer(letter, person),
-            may_open=may_open,
+            may_ask=may_ask,
+            may_open=policies.may_open_identity(letter, person),
+            asked=letter.identity_requests.filter(by=person).select_related("approver").last(),
             **kwargs,
         )
 
@@ -196,23 +198,6 @@ class LetterFile(LetterMixin, View):
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
         response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
         return response
-
-
-class LetterReporter(LetterMixin, ActionFormView):
-    """Asks for a reason, then shows once who wrote the letter; the opening is on record before that."""
-
-    template_name = "clues/letter_reporter.html"
-    form_class = IdentityForm
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        demand(policies.may_open_identity(self.letter, self.person))
-        return super().get(request, *args, **kwargs)
-
-    def act(self, form: Any) -> tuple[str, str]:
-        return open_identity(self.letter.number, by=self.person, reason=form.cleaned_data["reason"])
-
-    def answer(self, made: tuple[str, str]) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(identity={"name": made[0], "contact": made[1]}))
 
 
 class LetterDraw(LetterMixin, ActionFormView):

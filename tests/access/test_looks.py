@@ -19,6 +19,7 @@ from hub.approvals.models import Approval
 from tests.api.conftest import Caller
 from tests.clock import Clock
 from tests.factories import clue_at, make_clue, make_letter
+from tests.identities import granted
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,8 @@ def test_each_way_of_looking_leaves_a_row(clue, letter):
 
 def test_an_opened_identity_is_a_look():
     letter = make_letter()
-    acting("registrar").post(f"/letters/{letter.number}/reporter/", {"reason": "to ask back"})
+    granted(letter)
+    acting("registrar").post(f"/letters/{letter.number}/reporter/")
     assert [what for what, *_rest in told("registrar")] == ["identity"]
 
 

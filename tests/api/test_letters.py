@@ -7,6 +7,7 @@ from clues.models import IdentityOpening, Letter
 from hub.events.models import Entry
 from hub.rest.models import StoredAnswer
 from tests.factories import clue_at, make_clue, make_letter
+from tests.identities import granted
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -212,35 +213,47 @@ class TestAttachments:
 
 
 class TestIdentity:
-    def open(self, caller, letter, reason="核实举报人身份", **headers):
-        return caller.write(f"letters/{letter.number}/identity-openings", {"reason": reason}, **headers)
+    def ask(self, caller, letter, approver="petition_head", **headers):
+        body = {"approver": approver, "matter": letter.number, "reason": "核实举报人身份"}
+        return caller.write(f"letters/{letter.number}/identity-requests", body, **headers)
 
-    def test_the_petition_office_opens_it_on_record(self, by):
-        letter = make_letter()
-        answer = self.open(by("petition_head"), letter)
+    def open(self, caller, letter, **headers):
+        return caller.write(f"letters/{letter.number}/identity-openings", **headers)
+
+    def test_it_is_asked_for_granted_and_opened_once_on_record(self, by):
+        letter, registrar, head = make_letter(), by("registrar"), by("petition_head")
+        assert self.open(registrar, letter).json()["type"] == "/problems/not_granted"
+        place = self.ask(registrar, letter)["Location"]
+        shown = head.get(place)
+        assert (shown.json()["by"], shown.json()["reason"]) == ("registrar", "核实举报人身份")
+        path = place.removeprefix("/api/v1/")
+        assert head.write(f"{path}/answers", {"granted": True}, If_Match=shown["ETag"]).status_code == 200
+        answer = self.open(registrar, letter)
         assert answer.json() == {"name": "举报人甲", "contact": "电话一"}
         assert answer["Cache-Control"] == "no-store"
+        assert self.open(registrar, letter).status_code == 403
         opening = IdentityOpening.objects.get()
-        assert (opening.by.username, opening.reason) == ("petition_head", "核实举报人身份")
+        assert (opening.by.username, opening.reason) == ("registrar", "核实举报人身份")
         assert Entry.objects.filter(kind="letter.identity_opened").count() == 1
 
     def test_it_is_never_kept_for_a_key(self, by):
-        answer = self.open(by("registrar"), make_letter(), Idempotency_Key="k-1")
+        letter = make_letter()
+        granted(letter)
+        answer = self.open(by("registrar"), letter, Idempotency_Key="k-1")
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
         assert not IdentityOpening.objects.exists()
         assert not StoredAnswer.objects.exists()
 
-    def test_others_who_read_the_letter_do_not_open_it(self, by):
+    def test_others_who_read_the_letter_do_not_ask_for_it(self, by):
         letter = make_letter()
         make_clue(letter)
-        answer = self.open(by("manager"), letter)
+        answer = self.ask(by("manager"), letter)
         assert (answer.status_code, answer.json()["type"]) == (403, "/problems/identity_closed")
-        assert self.open(by("liaison"), letter).status_code == 404
-        assert not IdentityOpening.objects.exists()
+        assert self.ask(by("liaison"), letter).status_code == 404
+        assert self.open(by("manager"), letter).status_code == 403
 
-    def test_a_reason_and_a_name_are_needed(self, by):
-        assert self.open(by("registrar"), make_letter(), reason=" ").status_code == 422
-        assert self.open(by("registrar"), make_letter(reporter=None)).status_code == 409
+    def test_a_name_is_needed(self, by):
+        assert self.ask(by("registrar"), make_letter(reporter=None)).status_code == 409
 
 
 def test_the_office_reads_what_was_fed_back_with_its_letter(by):

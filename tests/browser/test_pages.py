@@ -19,6 +19,7 @@ from clues.models import EvidenceCheck
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
+from tests import identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_letter, running_approval, sign_as
 from tests.files import rows, text
@@ -99,7 +100,6 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-import-upload": ("registrar", "/letters/imports/new/"),
         "clues:letter-import-mapping": ("registrar", f"{prepared.get_absolute_url()}columns/"),
         "clues:letter-import-detail": ("registrar", done_file.get_absolute_url()),
-        "clues:letter-reporter": ("registrar", f"/letters/{letter.number}/reporter/"),
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),
         "clues:clue-detail": ("manager", f"/clues/{done.number}/"),
@@ -135,7 +135,19 @@ def pages() -> dict[str, tuple[str, str]]:
         route: (who, f"/clues/{clue_at(state).number}/{route.removeprefix('clues:clue-')}/")
         for route, (who, state) in STEPS.items()
     }
-    return fixed | steps | related_pages() | report_pages() | approval_pages(sheet)
+    return fixed | steps | related_pages() | report_pages() | identity_pages() | approval_pages(sheet)
+
+
+def identity_pages() -> dict[str, tuple[str, str]]:
+    """A reporter's identity: to be asked for, to be answered, to be opened."""
+    plain, waiting, open_now = make_letter(), make_letter(), make_letter()
+    request = identities.asked(waiting, approver="deputy")
+    identities.granted(open_now)
+    return {
+        "clues:letter-identity": ("registrar", f"/letters/{plain.number}/reporter/ask/"),
+        "clues:identity-answer": ("deputy", f"/identities/{request.pk}/"),
+        "clues:letter-reporter": ("registrar", f"/letters/{open_now.number}/reporter/"),
+    }
 
 
 def report_pages() -> dict[str, tuple[str, str]]:

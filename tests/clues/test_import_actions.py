@@ -13,9 +13,9 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post, set_clearance
 from clues.actions import imports
+from clues.actions.identities import open_identity
 from clues.actions.import_files import cancel_import, fail_import, resume_import, start_import
 from clues.actions.imports import run_import
-from clues.actions.letters import open_identity
 from clues.importing.quarantine import cells_of, quarantine_csv
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
@@ -24,6 +24,7 @@ from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tests.factories import level, make_letter
 from tests.files import HEADINGS, rows, text, xlsx
+from tests.identities import granted
 from tests.town import person
 
 TWO_AT_ONCE = 2
@@ -186,7 +187,8 @@ class TestRunning:
         batch = run(xlsx([[*rows(1)[0], "某甲", "电话一"]], [*HEADINGS, "举报人姓名", "联系电话"]))
         letter = batch.rows.get().letter
         assert letter.signing == "real_name"
-        assert open_identity(letter.number, by=person("registrar"), reason="核实") == ("某甲", "电话一")
+        granted(letter)
+        assert open_identity(letter.number, by=person("registrar")) == ("某甲", "电话一")
 
     def test_one_notice_for_the_file_none_for_each_letter(self):
         batch = run(xlsx(rows(4)))

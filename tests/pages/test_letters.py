@@ -7,6 +7,7 @@ from accounts.actions import declare_recusal, set_clearance
 from clues.models import Clue, Letter
 from clues.terms import ClueState
 from tests.factories import clue_at, level, make_letter, new_subject
+from tests.identities import granted
 from tests.town import person, unit
 
 
@@ -81,23 +82,33 @@ def test_candidates_come_only_from_what_the_person_may_see(acting):
 def test_the_identity_is_shown_once_and_kept_by_no_cache(acting):
     letter = make_letter()
     path = f"/letters/{letter.number}/reporter/"
-    registrar = acting("registrar")
+    registrar, head = acting("registrar"), acting("petition_head")
+    assert registrar.get(path).status_code == 403
+    assert registrar.post(f"{path}ask/", {"matter": "x", "reason": "x"}).status_code == 422
+    ask = {"approver": person("petition_head").pk, "matter": "x", "reason": "To acknowledge receipt"}
+    assert registrar.post(f"{path}ask/", ask).status_code == 302
+    assert "has not answered yet" in registrar.get(f"/letters/{letter.number}/").content.decode()
+    answer = f"/identities/{letter.identity_requests.get().pk}/"
+    assert "To acknowledge receipt" in head.get(answer).content.decode()
+    assert registrar.get(answer).status_code == 403
+    assert head.post(answer, {"answer": "grant"}).status_code == 302
     assert "举报人甲" not in registrar.get(path).content.decode()
-    assert registrar.post(path, {"reason": ""}).status_code == 422
-    answer = registrar.post(path, {"reason": "To acknowledge receipt"})
-    assert "举报人甲" in answer.content.decode()
-    assert "no-store" in answer["Cache-Control"]
+    shown = registrar.post(path)
+    assert "举报人甲" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert registrar.post(path).status_code == 403
     assert letter.openings.get().reason == "To acknowledge receipt"
     assert "To acknowledge receipt" in registrar.get(f"/letters/{letter.number}/").content.decode()
 
 
 def test_case_management_neither_opens_it_nor_learns_why_it_was_opened(acting):
     letter = clue_at(ClueState.REGISTERED).letters.get()
-    acting("registrar").post(f"/letters/{letter.number}/reporter/", {"reason": "A private reason"})
+    granted(letter)
+    acting("registrar").post(f"/letters/{letter.number}/reporter/")
     manager = acting("manager")
     assert manager.get(f"/letters/{letter.number}/reporter/").status_code == 403
     page = manager.get(f"/letters/{letter.number}/").content.decode()
-    assert "A private reason" not in page
+    assert "受理告知" not in page
 
 
 def test_a_drawn_clue_goes_out_of_the_petition_offices_sight(acting):

@@ -24,6 +24,7 @@ from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question
+from tests import identities
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
 from tests.town import person, unit
@@ -77,10 +78,11 @@ class World:
     absence: int
     chain: int
     chain_step: int
+    identity: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
-        by_letter = "letter" in name or name.startswith("identity")
+        by_letter = "letter" in name
         keys = {
             "approvals:": self.approval,
             "chains:": self.chain,
@@ -89,6 +91,8 @@ class World:
             "accounts:recusal": self.recusal,
             "accounts:unit": self.unit,
             "clues:letter-import": self.batch,
+            "clues:identity": self.identity,
+            "clues-api:identity": self.identity,
         }
         return {
             "number": self.letter if by_letter else self.clue,
@@ -143,6 +147,7 @@ def build_world() -> World:
         absence=absence.pk,
         chain=draft.pk,
         chain_step=draft.steps.all()[0].pk,
+        identity=identities.asked(letter).pk,
     )
 
 
