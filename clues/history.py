@@ -22,7 +22,7 @@ from hub.approvals.sheets import decision_of
 from hub.events.models import Entry
 
 # Lines that another line of the same moment already tells.
-UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED}
+UNTOLD = {Approving.SUBMITTED, Approving.SIGNATURE_ASKED, kinds.Kind.CORRECTION_TOLD}
 FOLLOWING = {
     kinds.Kind.CLUE_APPROVED,
     kinds.Kind.CLUE_REFUSED,
@@ -83,6 +83,9 @@ ICONS = {
     kinds.Kind.SUSPENDED: "pause",
     kinds.Kind.RESUMED: "play",
     kinds.Kind.STRUCK: "archive-box",
+    kinds.Kind.CORRECTION_ASKED: "exclamation-circle",
+    kinds.Kind.SUBJECT_CORRECTED: "pencil-square",
+    kinds.Kind.CORRECTION_REFUSED: "check",
 }
 
 

@@ -60,6 +60,10 @@ class Kind(models.TextChoices):
     STRIKING_PROPOSED = "clue.striking_proposed", _("Striking from the ledger proposed")
     STRUCK = "clue.struck", _("Struck from the ledger")
     MOTION_DROPPED = "clue.motion_dropped", _("What was proposed is not carried out")
+    CORRECTION_ASKED = "subject.correction_asked", _("Correction of the subject's data asked for")
+    SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
+    CORRECTION_REFUSED = "subject.correction_refused", _("Data about the subject checked and found right")
+    CORRECTION_TOLD = "subject.correction_told", _("Data about the subject that you had seen were wrong")
     # Told by notices and to the auditor, never in the history of a clue: see EntryQuerySet.steps.
     RELATED_FOUND = "related.found", _("A related matter exists at another unit")
     OPENING_ASKED = "related.opening_asked", _("Opening of a related matter asked for")
@@ -136,4 +140,11 @@ ANSWER_OPENING = duty_kind(
     _("Another unit asks you to open a clue about the same subject"),
     "related.answer",
     page="clues:opening-answer",
+)
+ANSWER_CORRECTION = duty_kind(
+    "subject.correct",
+    _("Check data about the subject and put them right"),
+    _("Somebody says that data about the subject are wrong"),
+    "subject.correction",
+    page="clues:correction",
 )

@@ -114,6 +114,17 @@ class SubjectQuerySet(models.QuerySet[Any]):
         return self.filter(name=name.strip())
 
 
+class CorrectionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Those asked for at clues the person sees."""
+        return self.filter(clue__in=apps.get_model("clues.Clue").objects.visible_to(person).values("pk"))
+
+
+class ReceiptQuerySet(models.QuerySet[Any]):
+    def untold(self) -> Self:
+        return self.filter(told_at=None)
+
+
 class FeedbackQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
         """Feedback to a unit the person has a post in, as far as clearance and recusal leave its clue open.

@@ -11,6 +11,7 @@ from procrastinate.exceptions import JobAborted
 from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
 from clues.actions.imports import run_import
+from clues.actions.receipts import tell_receivers as tell
 from clues.actions.related import find_related
 from clues.models.imports import ImportState
 from hub.jobs.running import Patiently, is_last_attempt
@@ -33,6 +34,12 @@ def run_letter_import(context: JobContext, batch_id: int) -> None:
 def find_related_matters(subject_id: int) -> None:
     """Note which clues are about the same subject, and tell their holders."""
     find_related(subject_id)
+
+
+@app.task(retry=Patiently())
+def tell_receivers(correction_id: int) -> None:
+    """Tell everyone who had received what was corrected."""
+    tell(correction_id)
 
 
 @app.periodic(cron="17 * * * *")

@@ -109,6 +109,21 @@ class Task(models.TextChoices):
     CLARIFICATION = "clarification", _("Clarify")  # 澄清
 
 
+class CorrectionSource(models.TextChoices):
+    """Who found that data about a subject are wrong."""
+
+    PERSON = "person", _("The person concerned")  # 本人申请
+    HANDLER = "handler", _("Whoever works on it")  # 办理中发现
+    ORIGIN = "origin", _("Checked again at the source")  # 数据来源核对
+
+
+class CorrectionOutcome(models.TextChoices):
+    OPEN = "open", _("To be checked")  # 待核实
+    AMENDED = "amended", _("Put right")  # 已更正
+    MOVED = "moved", _("The clue is about somebody else")  # 对象有误，已更换
+    REFUSED = "refused", _("What is on file is right")  # 不予更正
+
+
 class Target(models.TextChoices):
     """How a routing rule names the unit it proposes."""
 

@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.import_files import cancel_import, resume_import
 from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
-from clues.views import classification, clues, identities, imports, letters, lists, related, reports
+from clues.views import (
+    classification,
+    clues,
+    identities,
+    imports,
+    letters,
+    lists,
+    related,
+    reports,
+    subjects,
+)
 
 app_name = "clues"
 urlpatterns = [
@@ -64,6 +74,9 @@ urlpatterns = [
         "clues/<slug:number>/related/<slug:unit>/ask/", related.RelatedAsk.as_view(), name="clue-related-ask"
     ),
     path("openings/<int:pk>/", related.OpeningAnswer.as_view(), name="opening-answer"),
+    path("clues/<slug:number>/subject/", subjects.ClueSubject.as_view(), name="clue-subject"),
+    path("clues/<slug:number>/subject/wrong/", subjects.CorrectionAsk.as_view(), name="correction-ask"),
+    path("corrections/<int:pk>/", subjects.CorrectionPage.as_view(), name="correction"),
     path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(
         path(f"clues/<slug:number>/{step.slug}/", clues.StepView.as_view(step=step), name=f"clue-{step.slug}")

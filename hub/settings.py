@@ -232,6 +232,8 @@ SPECTACULAR_SETTINGS = SPECTACULAR | {
         "Scheme": "clues.terms.Scheme",
         "Authority": "clues.terms.Authority",
         "Finding": "clues.terms.Finding",
+        "CorrectionSource": "clues.terms.CorrectionSource",
+        "CorrectionOutcome": "clues.terms.CorrectionOutcome",
         "Outcome": "hub.approvals.terms.Outcome",
         "Mode": "hub.approvals.terms.Mode",
         "StepKind": "hub.approvals.terms.StepKind",

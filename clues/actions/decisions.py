@@ -30,9 +30,9 @@ def save(clue: Clue) -> None:
     clue.save()
 
 
-def ask_managers(duty: DutyKind, clue: Clue) -> None:
+def ask_managers(duty: DutyKind, clue: Clue, *, ref: int | None = None) -> None:
     for group in groups_in(clue.office, Role.CASE_MANAGER).groups:
-        open_duty(duty, of=clue, group_id=group)
+        open_duty(duty, of=clue, group_id=group, ref=ref)
 
 
 def ask_handlers(duty: DutyKind, clue: Clue) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from clues.holders import ANSWERING, KNOWING, groups_in
 from clues.kinds import ANSWER_OPENING, For, Kind
 from clues.models import Clue, OpeningRequest, RelatedMatter, Subject, SubjectIdentifier
 from clues.policies import may_know_of_related
-from hub.access.grants import Holders, grant
+from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
@@ -142,3 +143,16 @@ def _answer(request: OpeningRequest, by: Person) -> None:
     for clue in asked:
         record(kind, by=by, of=clue, data=data)
     record(kind, by=by, of=request.clue, to=[request.by_id], data=data)
+
+
+def forget_related(clue: Clue, *, by: Person) -> None:
+    """The clue turned out to be about somebody else: its pairs are no pairs, and what was opened because of
+    them is closed."""
+    granted = OpeningRequest.objects.filter(Q(clue=clue) | Q(asked=clue), granted=True)
+    for request in granted.distinct():
+        opened = Clue.objects.filter(person_grants__user=request.by_id, person_grants__purpose=For.RELATED)
+        wrong = (
+            opened.filter(asked_openings=request) if request.clue_id == clue.pk else opened.filter(pk=clue.pk)
+        )
+        revoke(wrong, Holders(people=[request.by_id]), by=by)
+    RelatedMatter.objects.filter(Q(first=clue) | Q(second=clue)).delete()

@@ -11,7 +11,19 @@ from rest_framework import serializers
 from accounts.models import Person, Unit
 from accounts.querysets import on_day
 from clues.models import Category, DisposalWay
-from clues.terms import Authority, ClueState, Finding, LetterState, Scheme, Signing, Source, SubjectKind, Task
+from clues.terms import (
+    Authority,
+    ClueState,
+    CorrectionOutcome,
+    CorrectionSource,
+    Finding,
+    LetterState,
+    Scheme,
+    Signing,
+    Source,
+    SubjectKind,
+    Task,
+)
 from hub.access.api import DayQuery
 from hub.rest.fields import Chosen, Text
 from hub.rest.serializers import StrictSerializer
@@ -198,3 +210,22 @@ class RelatedAskInput(StrictSerializer):
 class RelatedAnswerInput(StrictSerializer):
     granted = serializers.BooleanField()
     reason = _optional(500, default="", help_text="Needed to refuse.")
+
+
+class CorrectionInput(StrictSerializer):
+    source = serializers.ChoiceField(CorrectionSource.choices)  # type: ignore[assignment]
+    claim = _text(2_000)
+
+
+class RightSubjectInput(SubjectInput):
+    """What is right about the person; what is left out stays as it is on file."""
+
+    name = Text(max_length=120, required=False, allow_blank=True, default="")
+
+
+class CorrectionAnswerInput(StrictSerializer):
+    outcome = serializers.ChoiceField(
+        [choice for choice in CorrectionOutcome.choices if choice[0] != CorrectionOutcome.OPEN]
+    )
+    right = RightSubjectInput(required=False)
+    reason = _text(2_000)

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from clues.api.attachments import LetterAttachment, LetterAttachments
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
+from clues.api.corrections import ClueSubject, CorrectionAnswers, CorrectionDetail, Corrections
 from clues.api.identities import (
     IdentityAnswers,
     IdentityOpenings,
@@ -105,6 +106,10 @@ urlpatterns = [
     path("clues/<number:number>/opening-requests", OpeningRequests.as_view(), name="opening-requests"),
     path("opening-requests/<int:pk>", OpeningRequestDetail.as_view(), name="opening-request"),
     path("opening-requests/<int:pk>/answers", OpeningAnswers.as_view(), name="opening-answers"),
+    path("clues/<number:number>/subject", ClueSubject.as_view(), name="clue-subject"),
+    path("clues/<number:number>/corrections", Corrections.as_view(), name="corrections"),
+    path("corrections/<int:pk>", CorrectionDetail.as_view(), name="correction"),
+    path("corrections/<int:pk>/answers", CorrectionAnswers.as_view(), name="correction-answers"),
     path("categories", CategoryList.as_view(), name="categories"),
     path("disposal-ways", DisposalWayList.as_view(), name="disposal-ways"),
     path("levels", LevelList.as_view(), name="levels"),

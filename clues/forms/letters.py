@@ -94,6 +94,9 @@ def _once_each(files: Sequence[Any]) -> list[tuple[str, bytes]]:
     return [(name, content) for content, name in {file.read(): file.name for file in files}.items()]
 
 
+SUBJECT_FIELDS = ("kind", "name", "unit", "post", "authority", "territory")
+
+
 class SubjectForm(forms.Form):
     """One subject as the registrar knows it."""
 
@@ -123,7 +126,7 @@ class SubjectForm(forms.Form):
 
     def new_subject(self) -> NewSubject:
         given = self.cleaned_data
-        names = ("kind", "name", "unit", "post", "authority", "territory")
+        names = [name for name in SUBJECT_FIELDS if name in given]
         return NewSubject(
             identifiers={given["scheme"]: given["identifier"]} if given["identifier"] else {},
             unit_name="" if given["unit"] else given["unit_name"],

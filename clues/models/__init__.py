@@ -1,4 +1,5 @@
 from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
+from clues.models.corrections import Correction, Receipt
 from clues.models.disposal import (
     DisposalOpinion,
     DisposalResult,
@@ -37,6 +38,7 @@ __all__ = [
     "Clue",
     "ClueGroupGrant",
     "CluePersonGrant",
+    "Correction",
     "Custody",
     "DisposalOpinion",
     "DisposalResult",
@@ -61,6 +63,7 @@ __all__ = [
     "Objection",
     "OpeningRequest",
     "Reclassification",
+    "Receipt",
     "RelatedMatter",
     "ReporterIdentity",
     "RoutingProposal",

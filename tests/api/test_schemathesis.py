@@ -19,6 +19,7 @@ from schemathesis import checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 
+from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from hub.approvals.actions import NewAbsence, declare_absence
@@ -65,7 +66,8 @@ class Town:
         asker, asked, today = person("manager"), person("management_head"), timezone.localdate()
         question = Question.objects.create(approval=approval, by=asker, to=asked, text="?")
         absence = declare_absence(NewAbsence(asked, asker, today, today), by=asked)
-        self.rows = {"letters": letter, "clues": clue, "letter-imports": batch}
+        correction = ask_for_correction(clue.number, source="person", claim="x", by=asker)
+        self.rows = {"letters": letter, "clues": clue, "letter-imports": batch, "corrections": correction}
         self.names = {
             "letters": {"number": letter.number, "attachment_id": file.pk},
             "letter-imports": {"import_id": batch.pk},
@@ -76,6 +78,7 @@ class Town:
                 "step_id": approval.steps.first().pk,
                 "question_id": question.pk,
             },
+            "corrections": {"id": correction.pk},
             "absences": {"absence_id": absence.pk},
         }
 

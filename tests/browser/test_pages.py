@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.actions import declare_recusal
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind
+from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.related import ask_to_open
@@ -135,7 +136,15 @@ def pages() -> dict[str, tuple[str, str]]:
         route: (who, f"/clues/{clue_at(state).number}/{route.removeprefix('clues:clue-')}/")
         for route, (who, state) in STEPS.items()
     }
-    return fixed | steps | related_pages() | report_pages() | identity_pages() | approval_pages(sheet)
+    return (
+        fixed
+        | steps
+        | related_pages()
+        | report_pages()
+        | identity_pages()
+        | subject_pages()
+        | approval_pages(sheet)
+    )
 
 
 def identity_pages() -> dict[str, tuple[str, str]]:
@@ -170,6 +179,17 @@ def related_pages() -> dict[str, tuple[str, str]]:
     return {
         "clues:clue-related-ask": ("team_custodian", f"/clues/{mine.number}/related/{office.code}/ask/"),
         "clues:opening-answer": ("office_head", f"/openings/{asked.pk}/"),
+    }
+
+
+def subject_pages() -> dict[str, tuple[str, str]]:
+    """The subject of a clue that ended, and a correction that waits for its answer."""
+    done = clue_at(ClueState.CONCLUDED)
+    asked = ask_for_correction(done.number, source="person", claim="x", by=person("team_handler"))
+    return {
+        "clues:clue-subject": ("manager", f"/clues/{done.number}/subject/"),
+        "clues:correction-ask": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
+        "clues:correction": ("manager", f"/corrections/{asked.pk}/"),
     }
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.actions import declare_recusal, give_post, set_clearance
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role
+from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
@@ -79,6 +80,7 @@ class World:
     chain: int
     chain_step: int
     identity: int
+    correction: int
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
@@ -93,6 +95,8 @@ class World:
             "clues:letter-import": self.batch,
             "clues:identity": self.identity,
             "clues-api:identity": self.identity,
+            "clues:correction": self.correction,
+            "clues-api:correction": self.correction,
         }
         return {
             "number": self.letter if by_letter else self.clue,
@@ -131,6 +135,7 @@ def build_world() -> World:
     draft = draw_chain("clue.routing", by=admin)
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
     batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
+    correction = ask_for_correction(clue.number, source="person", claim="?", by=manager)
     return World(
         clue=clue.number,
         letter=letter.number,
@@ -148,6 +153,7 @@ def build_world() -> World:
         chain=draft.pk,
         chain_step=draft.steps.all()[0].pk,
         identity=identities.asked(letter).pk,
+        correction=correction.pk,
     )
 
 
