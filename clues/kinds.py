@@ -25,6 +25,8 @@ class Kind(models.TextChoices):
     OBJECTION_RECORDED = "letter.objection_recorded", _("Objection of the reporter recorded")
     EVIDENCE_CHECKED = "letter.evidence_checked", _("New evidence of the reporter checked")
     EVIDENCE_OFFERED = "clue.evidence_offered", _("New evidence of the reporter to be checked")
+    UPWARD_NOTED = "upward.noted", _("Letter that is not entered noted")
+    UPWARD_SENT = "upward.sent", _("Letter that is not entered sent on")
     CLUE_REGISTERED = "clue.registered", _("Clue registered")
     CLUE_PROPOSED = "clue.proposed", _("Assignment proposed")
     CLUE_APPROVED = "clue.approved", _("Assignment approved")
@@ -80,6 +82,7 @@ class For(models.TextChoices):
     PUSHED = "clue.unit", _("pushed to this unit")
     HANDLED = "clue.handling", _("handler of this clue")
     IDENTITY = "letter.identity", _("asked whether the reporter's identity may be opened")
+    UPWARD = "letter.upward", _("principal leader, told of what goes upward")
     RELATED = "clue.related", _("opened on request for a time")
     MERGED = "clue.merged", _("has the clue this one was merged into")
 
@@ -126,6 +129,9 @@ ANSWER_IDENTITY = duty_kind(
     _("You are asked by name"),
     "identity.answer",
     page="clues:identity-answer",
+)
+SEND_ON = duty_kind(
+    "upward.send", _("Send the letter on and note it"), _("A letter came that is not entered here")
 )
 CHECK_EVIDENCE = duty_kind(
     "report.evidence",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, groups_in, nearest
-from clues.models import Clue, IdentityRequest, Letter, LetterImport
+from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
@@ -41,6 +41,12 @@ def may_run_import(batch: LetterImport, by: Person) -> Verdict:
 
 def may_transfer(letter: Letter, by: Person) -> Verdict:
     if by.holds(Role.REGISTRAR, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
+
+
+def may_note_sent(row: SentOn, by: Person) -> Verdict:
+    if by.holds(Role.REGISTRAR, unit_id=row.unit_id):
         return ALLOWED
     return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
 

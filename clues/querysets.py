@@ -38,7 +38,8 @@ class ClueQuerySet(GovernedQuerySet):
         return self.exclude(state=ClueState.CONCLUDED)
 
     def deciding(self, letter: Any) -> Self:
-        """Clues drawn from the letter or the one it repeats; a merged one goes on within its main clue.
+        """Clues drawn from the letter or the one it repeats; a merged one goes on within its main clue, a
+        struck one decides nothing.
 
         Hidden ones too: ask only for what somebody else is to do, or together with `visible_to`.
         """
@@ -49,7 +50,7 @@ class ClueQuerySet(GovernedQuerySet):
             moved = dict(merges.in_force().filter(clue__in=found).values_list("clue", "main"))
             found = set(moved.values())
             keys = keys - moved.keys() | found
-        return self.filter(pk__in=keys)
+        return self.filter(pk__in=keys).exclude(state=ClueState.STRUCK)
 
     def related_to(self, clue: Any) -> Self:
         """Clues found to be about the same subject, hidden ones too: ask together with `visible_to`."""

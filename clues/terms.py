@@ -44,6 +44,20 @@ class Manner(models.TextChoices):
     ONLINE = "online", _("Over the platform they reported on")
 
 
+class Upward(models.TextChoices):
+    """Letters that are not entered but sent on: 处理检举控告工作规则 art. 15."""
+
+    HIGHER = "higher", _("About an official of a higher level")  # 反映上级管理的干部
+    OWN_LEADER = "own_leader", _("About our own principal leader")  # 反映本机关主要负责人
+
+
+class Superior(models.TextChoices):
+    """Where such a letter goes. A choice, so that no word of it can be written down."""
+
+    PROVINCIAL = "provincial", _("Provincial commission")  # 省级纪委监委
+    CENTRAL = "central", _("Central commission")  # 中央纪委国家监委
+
+
 class LetterState(models.TextChoices):
     RECEIVED = "received", _("Received")  # 已受理
     TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管

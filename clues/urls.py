@@ -14,6 +14,7 @@ from clues.views import (
     related,
     reports,
     subjects,
+    upward,
 )
 
 app_name = "clues"
@@ -60,6 +61,9 @@ urlpatterns = [
         )
         for step in LETTER_STEPS
     ),
+    path("sent-on/", upward.SentOnList.as_view(), name="sent-on-list"),
+    path("sent-on/note/", upward.UpwardNote.as_view(), name="sent-on-note"),
+    path("sent-on/<slug:number>/", upward.SentOnDetail.as_view(), name="sent-on"),
     path("evidence/<int:pk>/", reports.EvidenceAnswer.as_view(), name="evidence-check"),
     path("clues/", lists.ClueList.as_view(), name="clue-list"),
     path("clues/<slug:number>/", clues.ClueDetail.as_view(), name="clue-detail"),

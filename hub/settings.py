@@ -231,6 +231,7 @@ SPECTACULAR_SETTINGS = SPECTACULAR | {
         "SubjectKind": "clues.terms.SubjectKind",
         "Scheme": "clues.terms.Scheme",
         "Authority": "clues.terms.Authority",
+        "Upward": "clues.terms.Upward",
         "Finding": "clues.terms.Finding",
         "CorrectionSource": "clues.terms.CorrectionSource",
         "CorrectionOutcome": "clues.terms.CorrectionOutcome",

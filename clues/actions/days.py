@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.kernel.errors import Invalid
+from hub.rules.deadlines import UnknownDeadline, due
 
 
 def entered(field: str, day: date, late_reason: str) -> str:
@@ -24,3 +25,11 @@ def entered(field: str, day: date, late_reason: str) -> str:
         said = _("A past day is a late entry: please say why.")
         raise Invalid({"late_reason": [said]}, code="late-entry")
     return late_reason.strip()
+
+
+def due_from(rule: str, day: date) -> datetime | None:
+    """When the time of a rule ends that began on a day; None where there was no such rule on that day."""
+    try:
+        return due(rule, timezone.make_aware(datetime.combine(day, time.min))).at
+    except UnknownDeadline:
+        return None

@@ -19,6 +19,7 @@ from clues.importing.letters import Reading
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
+from clues.upward import NotEntered
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, NotAllowed, demand
 from hub.kernel.transitions import locked
@@ -92,6 +93,9 @@ def _outcome(batch: LetterImport, line: Line, reading: Reading) -> ImportedRow:
         new, remark = reading.letter(line)
         with transaction.atomic():
             letter, known = _letter(new, batch.by)
+    except NotEntered as refusal:
+        # Nothing of such a row is kept, not even sealed.
+        return ImportedRow(batch=batch, line=line.number, reason=str(refusal.message)[:ROOM])
     except BadRow as bad:
         return _bad(batch, line, str(bad.message))
     except Invalid as refusal:

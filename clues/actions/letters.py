@@ -30,6 +30,7 @@ from clues.models import (
 )
 from clues.policies import may_register_letters, may_transfer
 from clues.terms import Signing, Source
+from clues.upward import refuse_upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.events.actions import record
@@ -65,10 +66,12 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
 
     Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
-    Raises NotAllowed for whoever is not a petition registrar, Conflict for a file that is there twice,
-    Invalid for a "classification" above their clearance, a "file", or a subject ("subjects.0.identifiers").
+    Raises NotAllowed for whoever is not a petition registrar, NotEntered before anything is kept, Conflict
+    for a file that is there twice, Invalid for a "classification" above their clearance, a "file", or a
+    subject ("subjects.0.identifiers").
     """
     demand(may_register_letters(by))
+    refuse_upward(new.subjects)
     demand_of("classification", may_classify(new.level, by))
     unit = petition_office_of(by)
     mark = fingerprint(new)

@@ -88,6 +88,7 @@ def _strike(motion: Motion, clue: Clue, by: Person) -> None:
     close_duties(None, of=clue, by=by)
     told = readers_of(clue)
     close_to(clue, everybody_but(clue, groups_in(clue.office, *CASE_MANAGEMENT)), by=by)
+    owe_results(clue)
     record(Kind.STRUCK, by=by, of=clue, to=told, data={"motion": motion.pk})
 
 

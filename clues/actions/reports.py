@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.terms import Role
-from clues.actions.days import entered
+from clues.actions.days import due_from, entered
 from clues.holders import ANSWERING, PETITION, groups_in
 from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, Kind
 from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
@@ -27,7 +27,6 @@ from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
-from hub.rules.deadlines import UnknownDeadline, due
 
 ACCEPTANCE_RULE = "report.acceptance_notice"
 
@@ -120,7 +119,7 @@ def answer_evidence(check_id: int, *, answer: str, by: Person) -> EvidenceCheck:
 
 
 def owe_results(clue: Clue) -> None:
-    """Called when the (locked) clue is concluded: who reported it is told, once nothing else is open.
+    """Called when the (locked) clue is concluded or struck: who reported it is told, once nothing is open.
 
     The letters are locked, so that of two clues concluded at once the later one sees the earlier.
     """
@@ -185,11 +184,7 @@ def _office_readers(letter: Letter) -> list[int]:
 
 def _acceptance_due(letter: Letter) -> datetime | None:
     """Counted from the receipt; None for a letter that came before there was such a rule."""
-    received = timezone.make_aware(datetime.combine(letter.received_on, time.min))
-    try:
-        return due(ACCEPTANCE_RULE, received).at
-    except UnknownDeadline:
-        return None
+    return due_from(ACCEPTANCE_RULE, letter.received_on)
 
 
 def _said(field: str, text: str) -> str:

@@ -37,6 +37,7 @@ from clues.api.reports import (
     SignatureChecks,
 )
 from clues.api.steps import STEPS
+from clues.api.upward import SentOnDetail, SentOnLetters, SentOnNotes
 
 register_converter(NumberConverter, "number")
 
@@ -90,6 +91,9 @@ urlpatterns = [
     ),
     path("letters/<number:number>/result-notices", ResultNotices.as_view(), name="letter-result-notices"),
     path("letters/<number:number>/objections", Objections.as_view(), name="letter-objections"),
+    path("sent-on", SentOnLetters.as_view(), name="sent-on-letters"),
+    path("sent-on/<number:number>", SentOnDetail.as_view(), name="sent-on"),
+    path("sent-on/<number:number>/notes", SentOnNotes.as_view(), name="sent-on-notes"),
     path("evidence-checks/<int:pk>", EvidenceCheckDetail.as_view(), name="evidence-check"),
     path("evidence-checks/<int:pk>/answers", EvidenceAnswers.as_view(), name="evidence-answers"),
     path("clues", Clues.as_view(), name="clues"),

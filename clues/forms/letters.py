@@ -16,7 +16,8 @@ from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewL
 from clues.actions.routing import NewClue
 from clues.actions.subjects import NewSubject
 from clues.models import Category, Letter, Subject
-from clues.terms import Authority, Scheme, Signing, Source, SubjectKind
+from clues.terms import Authority, Scheme, Signing, Source, SubjectKind, Upward
+from clues.upward import LAWFUL_WAY
 from hub.kernel.fields import DateInput, FilesField
 from hub.rules.models import Level
 
@@ -30,8 +31,20 @@ def usual_level_for(person: Person) -> int:
 
 
 class LetterForm(forms.Form):
-    """The letter itself. Who wrote it goes to a store of its own."""
+    """The letter itself. Who wrote it goes to a store of its own.
 
+    upward: why it is not entered (an `Upward`), as its registrar said or the subjects show.
+    """
+
+    upward: str = ""
+
+    about = forms.ChoiceField(
+        label=_("Is it about an official of a higher level, or about our own principal leader?"),
+        choices=[("", _("Neither")), *Upward.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Such a letter is not entered here and not copied. Nothing that you typed is kept then."),
+    )
     source = forms.ChoiceField(label=_("Source"), choices=Source)
     received_on = forms.DateField(label=_("Received on"), widget=DateInput)
     external_number = forms.CharField(label=_("Number at the source"), required=False, max_length=60)
@@ -60,6 +73,12 @@ class LetterForm(forms.Form):
         self.fields["level"].queryset = classifications_for(person)  # type: ignore[attr-defined]
         self.fields["level"].initial = usual_level_for(person)
         self.fields["received_on"].initial = timezone.localdate
+
+    def clean_about(self) -> str:
+        self.upward = self.cleaned_data["about"]
+        if self.upward:
+            raise forms.ValidationError(LAWFUL_WAY[self.upward])
+        return self.upward
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]

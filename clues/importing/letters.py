@@ -20,6 +20,7 @@ from clues.actions.subjects import NewSubject
 from clues.importing.fields import FIELD_NAMES, LETTERS
 from clues.models import Category, Letter, Subject, SubjectStanding
 from clues.terms import Scheme, Signing, Source
+from clues.upward import refuse_upward
 from hub.rules.models import Level
 from hub.tables.dates import BadDate, past_day
 from hub.tables.reading import Line
@@ -51,14 +52,15 @@ class Reading:
     categories: Mapping[str, Category] = field(default_factory=lambda: _categories())
 
     def letter(self, line: Line) -> tuple[NewLetter, str]:
-        """The letter, and a remark on what could not be taken over. Raises BadRow."""
+        """The letter, and a remark on what could not be taken over. Raises BadRow; NotEntered before that."""
         if line.problem:
             raise BadRow(line.problem)
-        check_room(line.values, ROOM, LETTERS)
         values = line.values
+        subjects, subject_remark = _subjects(values)
+        refuse_upward(subjects)
+        check_room(values, ROOM, LETTERS)
         source, source_remark = self._source(values.get("source", ""))
         category, category_remark = self._category(values.get("category", ""))
-        subjects, subject_remark = _subjects(values)
         reporter = values.get("reporter_name", ""), values.get("reporter_contact", "")
         new = NewLetter(
             title=_title(values),

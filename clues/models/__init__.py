@@ -29,6 +29,7 @@ from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telli
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
+from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
 
 __all__ = [
     "Assignment",
@@ -68,6 +69,9 @@ __all__ = [
     "ReporterIdentity",
     "RoutingProposal",
     "RoutingRule",
+    "SentOn",
+    "SentOnGroupGrant",
+    "SentOnPersonGrant",
     "SignatureCheck",
     "Split",
     "Subject",

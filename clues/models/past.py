@@ -50,3 +50,19 @@ class Dossier:
 
     def moments(self) -> set[datetime]:
         return self._said.moments() | self._about.moments() | self._identifiers.moments()
+
+
+class Unchanging:
+    """A row that concerns nobody and keeps its classification from its first moment on."""
+
+    def __init__(self, rank: int, since: datetime) -> None:
+        self._rank, self._since = rank, since
+
+    def rank_at(self, moment: datetime) -> int | None:
+        return self._rank if moment >= self._since else None
+
+    def keys_at(self, moment: datetime) -> set[str]:
+        return set()
+
+    def moments(self) -> set[datetime]:
+        return {self._since}

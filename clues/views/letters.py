@@ -22,6 +22,7 @@ from clues.letter_steps import reporting_of
 from clues.models import Clue, Feedback, Letter, Subject
 from clues.terms import Scheme, Signing
 from clues.tones import tone_of
+from clues.upward import NotEntered
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
 from hub.access.models import What
@@ -127,6 +128,8 @@ class LetterRegister(ActionFormView):
 
     def explain(self, form: Any, refusal: Invalid) -> None:
         """A fault of "subjects.1.identifiers" belongs into the second row that was filled in."""
+        if isinstance(refusal, NotEntered):
+            form.upward = refusal.kind
         for name, said in refusal.fields.items():
             place = name.split(".")
             if place[0] == "subjects":

@@ -69,6 +69,7 @@ PAGED = {
     "clues/api/clues.py",
     "clues/api/lists.py",
     "clues/views/letters.py",
+    "clues/views/upward.py",
     "clues/views/clues.py",
 }
 

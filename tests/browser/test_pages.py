@@ -16,6 +16,7 @@ from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.related import ask_to_open
+from clues.actions.upward import note_upward
 from clues.models import EvidenceCheck
 from clues.terms import ClueState
 from hub.approvals import actions
@@ -148,11 +149,16 @@ def pages() -> dict[str, tuple[str, str]]:
 
 
 def identity_pages() -> dict[str, tuple[str, str]]:
-    """A reporter's identity: to be asked for, to be answered, to be opened."""
+    """A reporter's identity: to be asked for, to be answered, to be opened; a letter that is not entered."""
     plain, waiting, open_now = make_letter(), make_letter(), make_letter()
+    today, registrar = timezone.localdate(), person("registrar")
+    noted = note_upward(kind="higher", organ="provincial", received_on=today, by=registrar)
     request = identities.asked(waiting, approver="deputy")
     identities.granted(open_now)
     return {
+        "clues:sent-on-list": ("registrar", "/sent-on/"),
+        "clues:sent-on-note": ("registrar", "/sent-on/note/?kind=higher"),
+        "clues:sent-on": ("registrar", f"/sent-on/{noted.number}/"),
         "clues:letter-identity": ("registrar", f"/letters/{plain.number}/reporter/ask/"),
         "clues:identity-answer": ("deputy", f"/identities/{request.pk}/"),
         "clues:letter-reporter": ("registrar", f"/letters/{open_now.number}/reporter/"),

@@ -1,0 +1,76 @@
+"""Noting that a letter which is not entered came, and that it was sent on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.terms import Role, UnitKind
+from clues.actions.days import due_from, entered
+from clues.actions.letters import petition_office_of
+from clues.actions.numbers import SENT_ON_SERIES, next_number
+from clues.holders import PETITION, groups_in, nearest
+from clues.kinds import SEND_ON, For, Kind
+from clues.models import SentOn
+from clues.policies import may_note_sent, may_register_letters
+from clues.terms import Upward
+from hub.access.grants import grant
+from hub.access.readers import readers_of
+from hub.duties.actions import close_duties, open_duty
+from hub.events.actions import record
+from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.transitions import locked
+from hub.rules.models import Level
+
+RULE = "report.forward_upward"
+LEVEL = "work_secret"
+
+
+@transaction.atomic
+def note_upward(*, kind: str, organ: str, received_on: date, by: Person) -> SentOn:
+    """Note that such a letter came and where it goes: it is to be sent on in the time of the rule.
+
+    The principal leader is told of one about a higher level, never of one about themselves.
+    Raises NotAllowed, Invalid for a day to come.
+    """
+    demand(may_register_letters(by))
+    if received_on > timezone.localdate():
+        raise Invalid({"received_on": [_("This day has not come yet.")]}, code="future-day")
+    unit = petition_office_of(by)
+    row = SentOn.objects.create(
+        number=next_number(SENT_ON_SERIES),
+        classification=Level.objects.get(code=LEVEL),
+        kind=kind,
+        organ=organ,
+        received_on=received_on,
+        unit=unit,
+        by=by,
+    )
+    grant([row], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
+    leadership = nearest(unit, UnitKind.LEADERSHIP)
+    if kind == Upward.HIGHER and leadership:
+        grant([row], groups_in(leadership, Role.PRINCIPAL_LEADER), purpose=For.UPWARD, by=by)
+    for group in groups_in(unit, Role.REGISTRAR).groups:
+        open_duty(SEND_ON, of=row, group_id=group, due_at=due_from(RULE, received_on))
+    record(Kind.UPWARD_NOTED, by=by, of=row, to=readers_of(row), data={"kind": kind})
+    return row
+
+
+def note_sent(number: str, *, sent_on: date, by: Person, late_reason: str = "") -> SentOn:
+    """Note that the letter was sent on. Raises NotVisible, NotAllowed, Conflict, Invalid."""
+    with locked(SentOn.objects.visible_to(by), number=number) as row:
+        demand(may_note_sent(row, by))
+        if row.sent_on is not None:
+            raise Conflict(_("It is noted already that this was sent on."), code="sent")
+        if sent_on < row.received_on:
+            raise Invalid({"sent_on": [_("This is before the letter came.")]}, code="too-early")
+        row.late_reason = entered("sent_on", sent_on, late_reason)
+        row.sent_on, row.sent_by, row.version = sent_on, by, row.version + 1
+        row.save()
+        close_duties(SEND_ON, of=row, by=by)
+        record(Kind.UPWARD_SENT, by=by, of=row, to=readers_of(row))
+        return row
