@@ -17,6 +17,7 @@ from clues.terms import Superior, Upward
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.rest.fields import Text
+from hub.rest.rows import row_of
 from hub.rest.serializers import StrictSerializer
 from hub.rest.views import CreateView, DossierView, TransitionView
 
@@ -63,7 +64,7 @@ class SentOnDetail(DossierView):
 
     def show(self, row: SentOn, request: Request) -> dict[str, Any]:
         shown(request, row, What.INTERFACE)
-        return {name: getattr(row, name) for name in SentOnShown().fields}
+        return row_of(row, SentOnShown)
 
 
 class SentOnNotes(TransitionView):

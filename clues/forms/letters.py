@@ -77,7 +77,7 @@ class LetterForm(forms.Form):
     def clean_about(self) -> str:
         self.upward = self.cleaned_data["about"]
         if self.upward:
-            raise forms.ValidationError(LAWFUL_WAY[self.upward])
+            raise forms.ValidationError(str(LAWFUL_WAY[self.upward]))
         return self.upward
 
     def clean_received_on(self) -> Any:
