@@ -24,6 +24,9 @@ MERGEABLE += [S.ANSWERED]
 # The states in which time runs, and those in which it can be stopped.
 TIMED = [S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL]
 STOPPABLE = [S.ASSIGNED, S.IN_DISPOSAL]
+# The states from which a clue goes to another organ.
+TRANSFERABLE = [S.RECEIVED, S.REGISTERED, S.APPROVED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.HELD, S.RESULT]
+_HANDED = fsm.State.GET_STATE(lambda flow: S(flow.clue.handed_state), states=TRANSFERABLE)
 _STOPPED = fsm.State.GET_STATE(lambda flow: S(flow.clue.stopped_state), states=STOPPABLE)
 _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
 
@@ -149,7 +152,7 @@ class ClueFlow:
     def unmerge(self) -> None:
         """It stands again where it stood before."""
 
-    @state.transition(source=MERGEABLE, permission=_by(policies.may_manage))
+    @state.transition(source=[*MERGEABLE, S.RECEIVED], permission=_by(policies.may_manage))
     def split(self) -> None:
         """A part of what is alleged becomes a clue of its own."""
 
@@ -176,3 +179,37 @@ class ClueFlow:
     @state.transition(source=MERGEABLE, target=S.STRUCK, permission=_by(policies.follows_motion))
     def strike(self) -> None:
         """Another person agreed: it is struck, and its number is used up."""
+
+    @state.transition(source=S.RECEIVED, target=S.REGISTERED, permission=_by(policies.may_manage))
+    def take_on(self) -> None:
+        """What a partner body passed on belongs here: it is handled."""
+
+    @state.transition(source=S.RECEIVED, permission=_by(policies.may_manage))
+    def propose_return(self) -> None:
+        """What a partner body passed on is nobody's here: a case manager proposes to return it."""
+
+    @state.transition(source=TRANSFERABLE, permission=_by(policies.may_manage))
+    def propose_transfer(self) -> None:
+        """A case manager proposes that it go to another organ."""
+
+    @state.transition(source=TRANSFERABLE, target=S.IN_TRANSFER, permission=_by(policies.follows_motion))
+    def hand_over(self) -> None:
+        """Other people agreed: it waits for the receiver's signature."""
+
+    @state.transition(source=S.IN_TRANSFER, target=S.SIGNED, permission=_by(policies.may_receive))
+    def accept_transfer(self) -> None:
+        """The custodian of the receiving organ signs for it."""
+
+    @state.transition(
+        source=S.IN_TRANSFER, target=S.TRANSFERRED, permission=_by(policies.may_confirm_receipt)
+    )
+    def confirm_receipt(self) -> None:
+        """An organ outside has signed for it."""
+
+    @state.transition(source=S.IN_TRANSFER, target=_HANDED, permission=_by(policies.may_decline_transfer))
+    def decline_transfer(self) -> None:
+        """The receiver returns it with a reason."""
+
+    @state.transition(source=S.TRANSFERRED, permission=_by(policies.may_manage))
+    def note_outcome(self) -> None:
+        """The organ outside told what became of it."""

@@ -34,6 +34,7 @@ FOLLOWING = {
     kinds.Kind.SUSPENDED,
     kinds.Kind.CLUE_CONCLUDED,
     kinds.Kind.STRUCK,
+    kinds.Kind.HANDED_OVER,
     kinds.Kind.MOTION_DROPPED,
 }
 # What somebody proposed, with their reason; what follows repeats no words.
@@ -42,6 +43,7 @@ PROPOSED = {
     kinds.Kind.SUSPENSION_ASKED,
     kinds.Kind.CONCLUSION_PROPOSED,
     kinds.Kind.STRIKING_PROPOSED,
+    kinds.Kind.TRANSFER_PROPOSED,
 }
 ICONS = {
     kinds.Kind.CLUE_PUSHED: "arrow-right",
@@ -86,6 +88,12 @@ ICONS = {
     kinds.Kind.CORRECTION_ASKED: "exclamation-circle",
     kinds.Kind.SUBJECT_CORRECTED: "pencil-square",
     kinds.Kind.CORRECTION_REFUSED: "check",
+    kinds.Kind.CLUE_RECEIVED: "plus",
+    kinds.Kind.HANDED_OVER: "arrow-right",
+    kinds.Kind.TRANSFER_ACCEPTED: "check",
+    kinds.Kind.TRANSFER_CONFIRMED: "check",
+    kinds.Kind.TRANSFER_DECLINED: "arrow-uturn-left",
+    kinds.Kind.OUTCOME_TOLD: "chat-bubble-left-right",
 }
 
 
@@ -160,6 +168,7 @@ class _Words:
             kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
         }
         self.motions = {motion.pk: motion.reason for motion in clue.motions.all()}
+        self.declined = {transfer.pk: transfer.decline_reason for transfer in clue.transfers.all()}
         self.signatures = _signatures(approvals)
 
     def tell(self, entry: Entry) -> Happening:
@@ -175,6 +184,8 @@ class _Words:
     def _words(self, entry: Entry) -> str:
         if entry.kind in PROPOSED:
             return self.motions[entry.data["motion"]]
+        if entry.kind == kinds.Kind.TRANSFER_DECLINED:
+            return self.declined[entry.data["transfer"]]
         return self._note(self._changed(entry) or entry.kind)
 
     def _changed(self, entry: Entry) -> str:

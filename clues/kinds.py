@@ -61,6 +61,14 @@ class Kind(models.TextChoices):
     CONCLUSION_PROPOSED = "clue.conclusion_proposed", _("Conclusion proposed")
     STRIKING_PROPOSED = "clue.striking_proposed", _("Striking from the ledger proposed")
     STRUCK = "clue.struck", _("Struck from the ledger")
+    CLUE_RECEIVED = "clue.received", _("Clue of a partner body received")
+    TAKEN_ON = "clue.taken_on", _("Clue of a partner body taken on")
+    TRANSFER_PROPOSED = "clue.transfer_proposed", _("Transfer to another organ proposed")
+    HANDED_OVER = "clue.handed_over", _("Handed over to another organ")
+    TRANSFER_ACCEPTED = "clue.transfer_accepted", _("Signed for by the other organ")
+    TRANSFER_CONFIRMED = "clue.transfer_confirmed", _("Receipt of the other organ on file")
+    TRANSFER_DECLINED = "clue.transfer_declined", _("Returned by the other organ")
+    OUTCOME_TOLD = "clue.outcome_told", _("The other organ told the outcome")
     MOTION_DROPPED = "clue.motion_dropped", _("What was proposed is not carried out")
     CORRECTION_ASKED = "subject.correction_asked", _("Correction of the subject's data asked for")
     SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
@@ -85,6 +93,7 @@ class For(models.TextChoices):
     UPWARD = "letter.upward", _("principal leader, told of what goes upward")
     RELATED = "clue.related", _("opened on request for a time")
     MERGED = "clue.merged", _("has the clue this one was merged into")
+    HANDED_OVER = "clue.handed_over", _("had this clue before it went to another organ")
 
 
 PROPOSE = duty_kind(
@@ -153,4 +162,16 @@ ANSWER_CORRECTION = duty_kind(
     _("Somebody says that data about the subject are wrong"),
     "subject.correction",
     page="clues:correction",
+)
+DECIDE = duty_kind(
+    "clue.decide",
+    _("Handle, forward, split or return"),
+    _("A partner body passed on a clue"),
+    "partner.clue_forward",
+)
+CONFIRM_RECEIPT = duty_kind(
+    "clue.receipt",
+    _("Enter the receipt of the other organ"),
+    _("The clue goes to an organ outside"),
+    "clue.receipt",
 )

@@ -115,6 +115,24 @@ def may_receive(clue: Clue, by: Person) -> Verdict:
     )
 
 
+def may_receive_referrals(by: Person) -> Verdict:
+    """Case management takes in what partner bodies pass on: 监察法实施条例 art. 202."""
+    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_case_manager", _("Only a case manager does this."))
+
+
+def may_confirm_receipt(clue: Clue, by: Person) -> Verdict:
+    """An organ outside cannot sign here: case management keeps its receipt."""
+    if clue.target_id:
+        return deny("inside", _("The receiving unit signs for it itself."))
+    return may_manage(clue, by)
+
+
+def may_decline_transfer(clue: Clue, by: Person) -> Verdict:
+    return may_receive(clue, by) if clue.target_id else may_manage(clue, by)
+
+
 def may_assign(clue: Clue, by: Person) -> Verdict:
     if by.holds(*HEADS, unit_id=clue.holder_id):
         return ALLOWED

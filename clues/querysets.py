@@ -199,6 +199,12 @@ class ExtensionQuerySet(models.QuerySet[Any]):
         return self.filter(motion__clue=clue, motion__carried=True, awaited=awaited)
 
 
+class TransferQuerySet(models.QuerySet[Any]):
+    def running(self) -> Self:
+        """Handed over, and neither signed for nor declined."""
+        return self.filter(handed_at__isnull=False, ended_at=None)
+
+
 class SuspensionQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(resumed_at=None)

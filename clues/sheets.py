@@ -74,6 +74,18 @@ def _extension(asked: dict[str, Any]) -> str:
     return "\n".join(said)
 
 
+def _transfer(asked: dict[str, Any]) -> str:
+    """Where to, and whether that is what jurisdiction says."""
+    if asked["returns"]:
+        return _("%(organ)s, from where it came") % asked
+    said = [asked["organ"]]
+    if asked["override_reason"]:
+        named = asked["proposed"] or _("this commission")
+        said.append(_("Jurisdiction names: %(organ)s") % {"organ": named})
+        said.append(_("Reason for another organ: %(reason)s") % {"reason": asked["override_reason"]})
+    return "\n".join(said)
+
+
 def _details(details: list[list[str]]) -> str:
     return "\n".join(f"{name}: {said}" for name, said in details)
 
@@ -85,6 +97,7 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "plan": (gettext_lazy("Plan"), str),
     "details": (gettext_lazy("What this way requires"), _details),
     "extension": (gettext_lazy("Extension"), _extension),
+    "transfer": (gettext_lazy("Goes to"), _transfer),
     "number": (gettext_lazy("Clue"), str),
     "classification": (gettext_lazy("Classification"), _level),
     "title": (gettext_lazy("Title"), str),
@@ -100,7 +113,7 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
 
 
 # What every approval of a clue shows of it, whatever is decided.
-_DECIDED = ("proposal", "way", "plan", "details", "extension", "merged", "reason")
+_DECIDED = ("proposal", "way", "plan", "details", "extension", "transfer", "merged", "reason")
 FACTS = [name for name in _LINES if name not in _DECIDED]
 
 

@@ -95,6 +95,9 @@ class ClueState(models.TextChoices):
     MERGED = "merged", _("Merged into another clue")  # 已并案
     SUSPENDED = "suspended", _("Suspended")  # 已中止
     STRUCK = "struck", _("Struck from the ledger")  # 已作废
+    RECEIVED = "received", _("Received from a partner body")  # 移送来的，待研判
+    IN_TRANSFER = "in_transfer", _("In transfer, awaiting sign-off")  # 移送待签收
+    TRANSFERRED = "transferred", _("With another organ")  # 已移送
 
 
 class Finding(models.TextChoices):
@@ -169,3 +172,4 @@ class MotionKind(models.TextChoices):
     SUSPENSION = "suspension", _("Suspension")  # 中止
     CONCLUSION = "conclusion", _("Conclusion")  # 办结
     STRIKING = "striking", _("Striking from the ledger")  # 作废
+    TRANSFER = "transfer", _("Transfer to another organ")  # 移送

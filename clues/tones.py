@@ -12,6 +12,8 @@ _WAITING = {
     ClueState.APPROVED,
     ClueState.PUSHED,
     ClueState.OPINION,
+    ClueState.RECEIVED,
+    ClueState.IN_TRANSFER,
 }
 _OF_IMPORTS = {
     ImportState.PREPARED: "waiting",
@@ -20,7 +22,7 @@ _OF_IMPORTS = {
     ImportState.FAILED: "stopped",
 }
 _KEPT = {LetterState.FILED, ClueState.MERGED, ClueState.HELD, ClueState.SUSPENDED, ClueState.STRUCK}
-_ENDED = {LetterState.TRANSFERRED, ClueState.CONCLUDED}
+_ENDED = {LetterState.TRANSFERRED, ClueState.CONCLUDED, ClueState.TRANSFERRED}
 
 
 def tone_of(state: str) -> str:

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import feed_back, record_result, submit_opinion
+from clues.actions.handing_over import SignedReceipt, confirm_receipt
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.merging import propose_merge
 from clues.actions.motions import propose_conclusion, propose_striking
+from clues.actions.receiving import NewReferral, receive_clue
 from clues.actions.routing import NewClue, propose_unit, register_clue
 from clues.actions.subjects import NewSubject
 from clues.actions.suspending import ask_suspension
+from clues.actions.transferring import Receiver, propose_transfer
 from clues.models import Category, Clue, DisposalWay, Letter
 from clues.routing import route
 from clues.terms import Authority, ClueState, Finding
@@ -161,6 +164,35 @@ def strike(clue: Clue) -> None:
     _approve(clue)
 
 
+def transfer(clue: Clue, to: Receiver | None = None) -> None:
+    """Proposed by the case manager, agreed to by the head of case management and the principal leader."""
+    to = to or Receiver(unit=unit("district-1"), override_reason="指定管辖")
+    propose_transfer(clue.number, to=to, reason="按管辖移送", by=person("manager"))
+    _approve(clue)
+
+
+def transfer_outside(clue: Clue) -> None:
+    transfer(clue, Receiver(organ="省纪委监委", override_reason="上级提级办理"))
+    signed = SignedReceipt(received_on=timezone.localdate(), receipt="回执〔2026〕3号")
+    confirm_receipt(clue.number, new=signed, by=person("manager"))
+
+
+def referral(**fields: object) -> Clue:
+    """A clue that an audit office passed on."""
+    n = next(_count)
+    given = {
+        "subject": new_subject(),
+        "title": f"移送线索 {n}",
+        "summary": "审计发现的问题",
+        "category": Category.objects.get(code="dining"),
+        "level": level(),
+        "document": f"审移〔2026〕{n}号",
+        "received_on": timezone.localdate(),
+        "sender": unit("partner-1"),
+    }
+    return receive_clue(NewReferral(**(given | fields)), by=person("manager"))  # type: ignore[arg-type]
+
+
 # How a clue about somebody of org-1 gets from each state to the next: it goes to team-1.
 _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
     ClueState.REGISTERED: (ClueState.PROPOSED, _propose),
@@ -188,6 +220,8 @@ _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
 _ASIDE: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
     ClueState.SUSPENDED: (ClueState.ASSIGNED, suspend),
     ClueState.STRUCK: (ClueState.SIGNED, strike),
+    ClueState.IN_TRANSFER: (ClueState.ASSIGNED, lambda clue: transfer(clue)),
+    ClueState.TRANSFERRED: (ClueState.ASSIGNED, lambda clue: transfer_outside(clue)),
 }
 
 
@@ -197,6 +231,8 @@ def clue_at(state: str, **fields: object) -> Clue:
         return merged_clue()
     if state == ClueState.HELD:
         return _end(clue_at(ClueState.ASSIGNED, **fields), "hold")
+    if state == ClueState.RECEIVED:
+        return referral(**fields)
     if state in _ASIDE:
         before, leave = _ASIDE[ClueState(state)]
         clue = clue_at(before, **fields)

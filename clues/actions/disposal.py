@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -88,7 +88,7 @@ def feed_back(number: str, *, text: str, by: Person) -> Clue:
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).feed_back, by=by)
         letters = list(Letter.objects.answered_by(clue).select_related("unit").order_by("pk"))
-        for unit in _to_be_told(clue, letters):
+        for unit in to_be_told(clue, letters):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
         save(clue)
         close_duties(FEED_BACK, of=clue, by=by)
@@ -99,12 +99,17 @@ def feed_back(number: str, *, text: str, by: Person) -> Clue:
         return clue
 
 
-def _to_be_told(clue: Clue, letters: Sequence[Letter]) -> list[Unit]:
-    """For an initiator who holds no post any more, case management takes the feedback."""
-    if letters:
-        return sorted({letter.unit for letter in letters}, key=lambda unit: unit.pk)
-    post = next(iter(clue.initiator.current_posts), None)
-    return [post.group.unit if post else clue.office]
+def to_be_told(clue: Clue, letters: Iterable[Letter]) -> list[Unit]:
+    """The offices of the letters, and whoever gave the clue to another organ.
+
+    For an initiator who holds no post any more, case management takes the feedback.
+    """
+    offices = {letter.unit for letter in letters}
+    if not offices:
+        post = next(iter(clue.initiator.current_posts), None)
+        offices = {post.group.unit if post else clue.office}
+    given = clue.transfers.filter(declined=False, ended_at__isnull=False).select_related("from_unit")
+    return sorted(offices | {transfer.from_unit for transfer in given}, key=lambda unit: unit.pk)
 
 
 def _write_opinion(

@@ -11,6 +11,7 @@ from clues.actions.closing import close_to, everybody_but
 from clues.actions.decisions import ask_managers, save
 from clues.actions.due_dates import DUTIES, put_off
 from clues.actions.follow_ups import open_follow_ups
+from clues.actions.handing_over import hand_over
 from clues.actions.reports import owe_results
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
@@ -44,6 +45,7 @@ def _possible(motion: Motion, clue: Clue) -> bool:
         MotionKind.SUSPENSION: flow.suspend,
         MotionKind.CONCLUSION: flow.conclude,
         MotionKind.STRIKING: flow.strike,
+        MotionKind.TRANSFER: flow.hand_over,
     }[MotionKind(motion.kind)]
     return bool(transition.can_proceed())
 
@@ -97,4 +99,5 @@ _CARRIED: dict[MotionKind, Callable[[Motion, Clue, Person], None]] = {
     MotionKind.SUSPENSION: _suspend,
     MotionKind.CONCLUSION: _conclude,
     MotionKind.STRIKING: _strike,
+    MotionKind.TRANSFER: hand_over,
 }

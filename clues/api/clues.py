@@ -12,7 +12,14 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from clues.api.inputs import ClueQuery
-from clues.api.move_shapes import DueDateRow, MotionRow, SuspensionRow
+from clues.api.move_shapes import (
+    DueDateRow,
+    MotionRow,
+    ReferralRow,
+    SuspensionRow,
+    TransferOutcomeRow,
+    TransferRow,
+)
 from clues.api.related import related_shown
 from clues.api.shapes import (
     ApprovalReference,
@@ -35,7 +42,7 @@ from clues.api.shapes import (
 )
 from clues.api.steps import transitions_of
 from clues.kin import kin_of
-from clues.models import Clue, Letter, Subject
+from clues.models import Clue, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
 from hub.access.looks import shown
@@ -91,6 +98,11 @@ class ClueDetail(DossierView):
             "due_dates": rows_of(row.due_dates.order_by("pk"), DueDateRow),
             "suspensions": rows_of(row.suspensions.order_by("pk"), SuspensionRow),
             "motions": rows_of(row.motions.order_by("pk"), MotionRow),
+            "referral": next(iter(rows_of(Referral.objects.filter(clue=row), ReferralRow)), None),
+            "transfers": rows_of(row.transfers.order_by("pk"), TransferRow),
+            "outcomes": rows_of(
+                TransferOutcome.objects.filter(transfer__clue=row).order_by("pk"), TransferOutcomeRow
+            ),
             "kin": [row_of(each, KinRow) for each in kin_of(row, self.person)],
             "related": related_shown(related_of(row, self.person)),
             "transitions": transitions_of(row, self.person),

@@ -35,3 +35,34 @@ class MotionRow(serializers.Serializer):
     carried = serializers.BooleanField(allow_null=True, help_text="Null while it is open.")
     awaited = serializers.CharField(source="extension.awaited", allow_null=True)
     until = serializers.DateTimeField(source="extension.until", allow_null=True)
+
+
+class TransferRow(serializers.Serializer):
+    from_unit = serializers.CharField(source="from_unit.code")
+    unit = serializers.CharField(source="unit.code", allow_null=True)
+    organ = serializers.CharField(help_text="An organ outside the hub.")
+    returns = serializers.BooleanField(help_text="Back to the body it came from.")
+    reason = serializers.CharField(source="motion.reason")
+    override_reason = serializers.CharField()
+    values = serializers.DictField(help_text="The facts of jurisdiction as they were.")
+    handed_at = serializers.DateTimeField(allow_null=True)
+    received_on = serializers.DateField(allow_null=True)
+    receipt = serializers.CharField()
+    declined = serializers.BooleanField()
+    decline_reason = serializers.CharField()
+    ended_by = serializers.CharField(source="ended_by.display_name", allow_null=True)
+
+
+class TransferOutcomeRow(serializers.Serializer):
+    told_on = serializers.DateField()
+    text = serializers.CharField()
+    late_reason = serializers.CharField()
+    by = serializers.CharField(source="by.display_name")
+
+
+class ReferralRow(serializers.Serializer):
+    sender = serializers.CharField(source="sender.code", allow_null=True)
+    sender_name = serializers.CharField()
+    document = serializers.CharField()
+    received_on = serializers.DateField()
+    late_reason = serializers.CharField()

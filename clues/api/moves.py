@@ -6,11 +6,20 @@ from typing import Any
 
 from accounts.models import Person
 from clues.actions.extending import NewDay, ask_extension
+from clues.actions.handing_over import (
+    SignedReceipt,
+    accept_transfer,
+    confirm_receipt,
+    decline_transfer,
+    note_outcome,
+)
 from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.actions.motions import propose_conclusion, propose_striking
+from clues.actions.receiving import take_on
 from clues.actions.suspending import ask_suspension, resume_clue
+from clues.actions.transferring import Receiver, propose_return, propose_transfer
 from clues.api.inputs import MergeInput, ReasonInput, SplitInput
-from clues.api.move_inputs import ExtensionInput, MotionInput
+from clues.api.move_inputs import ClueTransferInput, ExtensionInput, MotionInput, OutcomeInput, ReceiptInput
 from clues.api.stepping import ClueStep
 from clues.models import Clue
 
@@ -77,6 +86,61 @@ class SplitOff(ClueStep):
         return split_clue(row.number, new=NewPart(**data), by=by)
 
 
+class TakeOn(ClueStep):
+    """Handle here what a partner body passed on."""
+
+    transition, address = "take_on", "take-ons"
+    performs = staticmethod(take_on)
+
+
+class ProposeReturn(ClueStep):
+    """Propose to return what a partner body passed on."""
+
+    transition, address = "propose_return", "sender-returns"
+    serializer_class, performs = MotionInput, staticmethod(propose_return)
+
+
+class ProposeTransfer(ClueStep):
+    """Propose that the clue go to another organ: a unit of the hub, or one outside by its name."""
+
+    transition, address = "propose_transfer", "transfers"
+    serializer_class = ClueTransferInput
+
+    def act(self, row: Clue, *, by: Person, reason: str, **data: Any) -> Clue:  # type: ignore[override]
+        return propose_transfer(row.number, to=Receiver(**data), reason=reason, by=by)
+
+
+class AcceptTransfer(ClueStep):
+    """Sign for a clue that was transferred to the caller's organ."""
+
+    transition, address = "accept_transfer", "transfer-acceptances"
+    performs = staticmethod(accept_transfer)
+
+
+class ConfirmReceipt(ClueStep):
+    """Keep the receipt of an organ outside."""
+
+    transition, address = "confirm_receipt", "transfer-receipts"
+    serializer_class = ReceiptInput
+
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        return confirm_receipt(row.number, new=SignedReceipt(**data), by=by)
+
+
+class DeclineTransfer(ClueStep):
+    """Return a transferred clue with the reason; it stands where it stood."""
+
+    transition, address = "decline_transfer", "transfer-refusals"
+    serializer_class, performs = MotionInput, staticmethod(decline_transfer)
+
+
+class NoteOutcome(ClueStep):
+    """Note what an organ outside told of a clue it was given."""
+
+    transition, address = "note_outcome", "outcomes"
+    serializer_class, performs = OutcomeInput, staticmethod(note_outcome)
+
+
 MOVES: tuple[type[ClueStep], ...] = (
     AskExtension,
     AskSuspension,
@@ -86,4 +150,11 @@ MOVES: tuple[type[ClueStep], ...] = (
     TakeIn,
     Unmerge,
     SplitOff,
+    TakeOn,
+    ProposeReturn,
+    ProposeTransfer,
+    AcceptTransfer,
+    ConfirmReceipt,
+    DeclineTransfer,
+    NoteOutcome,
 )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from clues.api.move_shapes import DueDateRow, MotionRow, SuspensionRow
+from clues.api.move_shapes import (
+    DueDateRow,
+    MotionRow,
+    ReferralRow,
+    SuspensionRow,
+    TransferOutcomeRow,
+    TransferRow,
+)
 from clues.api.related_shapes import RelatedShown
 from clues.api.report_shapes import ReportingShown
 from clues.models.imports import ImportState
@@ -227,6 +234,9 @@ class ClueShown(ClueFacts):
     due_dates = DueDateRow(many=True)
     suspensions = SuspensionRow(many=True)
     motions = MotionRow(many=True)
+    referral = ReferralRow(allow_null=True, help_text="How a partner body passed it on.")
+    transfers = TransferRow(many=True)
+    outcomes = TransferOutcomeRow(many=True)
     kin = KinRow(many=True)
     related = RelatedShown()
     transitions = Move(many=True)

@@ -8,8 +8,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
+from accounts.terms import Role, UnitKind
 from clues.actions.extending import NewDay, rule_for
-from clues.forms.steps import ReasonForm, paragraph
+from clues.actions.handing_over import SignedReceipt
+from clues.actions.transferring import Receiver
+from clues.forms.steps import ReasonForm, StepForm, paragraph
+from clues.jurisdiction import jurisdiction_of
 from clues.terms import Awaited
 from clues.timing import awaited_of
 from hub.kernel.fields import DateInput
@@ -76,3 +81,80 @@ class ExtensionForm(ReasonForm):
         typed = super().arguments()
         reason = typed.pop("reason")
         return {"new": NewDay(**typed), "reason": reason}
+
+
+class SenderReturnForm(HintedForm):
+    hint = _("Other people agree; then it waits for the receipt of the body it came from.")
+
+
+class DeclineForm(HintedForm):
+    hint = _("The clue goes back to where it stood.")
+
+
+class TransferForm(ReasonForm):
+    """The organ it goes to: one of the hub, or one outside by its name."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Organ of the hub"),
+        queryset=Unit.objects.none(),
+        required=False,
+        help_text=_("Districts and dispatched groups where a clue custodian can sign for it."),
+    )
+    organ = forms.CharField(label=_("Or an organ outside"), required=False, max_length=120)
+    override_reason = forms.CharField(
+        label=_("Reason for another organ"), required=False, max_length=500, widget=paragraph(2)
+    )
+    field_order = ["unit", "organ", "override_reason", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = jurisdiction_of(self.clue)
+        others = Unit.objects.existing().staffed(Role.CUSTODIAN).exclude(pk=self.clue.holder_id)
+        kinds = (UnitKind.DISTRICT, UnitKind.DISPATCHED)
+        self.fields["unit"].queryset = others.filter(kind__in=kinds)  # type: ignore[attr-defined]
+        self.initial.setdefault("unit", found.unit)
+        self.initial.setdefault("organ", found.organ)
+        said = _("Required when it is not the organ that jurisdiction names: %(organ)s.")
+        self.fields["override_reason"].help_text = said % {"organ": found.said}
+
+    def arguments(self) -> dict[str, Any]:
+        typed = super().arguments()
+        reason = typed.pop("reason")
+        return {"to": Receiver(**typed), "reason": reason}
+
+
+class ReceiptForm(StepForm):
+    """What an organ outside signed."""
+
+    received_on = forms.DateField(label=_("Received on"), widget=DateInput())
+    receipt = forms.CharField(
+        label=_("Receipt"), max_length=120, help_text=_("Its number, or who signed for it there.")
+    )
+    late_reason = forms.CharField(
+        label=_("Why it is entered late"),
+        required=False,
+        max_length=300,
+        help_text=_("Required for a day before today."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("received_on", timezone.localdate())
+
+    def arguments(self) -> dict[str, Any]:
+        return {"new": SignedReceipt(**super().arguments())}
+
+
+class OutcomeForm(StepForm):
+    told_on = forms.DateField(label=_("Told on"), widget=DateInput())
+    text = forms.CharField(label=_("Outcome"), max_length=10000, widget=paragraph(5))
+    late_reason = forms.CharField(
+        label=_("Why it is entered late"),
+        required=False,
+        max_length=300,
+        help_text=_("Required for a day before today."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("told_on", timezone.localdate())

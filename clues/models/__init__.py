@@ -29,6 +29,7 @@ from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telli
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
+from clues.models.transfers import Referral, Transfer, TransferOutcome
 from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "OpeningRequest",
     "Reclassification",
     "Receipt",
+    "Referral",
     "RelatedMatter",
     "ReporterIdentity",
     "RoutingProposal",
@@ -79,5 +81,7 @@ __all__ = [
     "SubjectStanding",
     "Suspension",
     "Telling",
+    "Transfer",
+    "TransferOutcome",
     "WayField",
 ]

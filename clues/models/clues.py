@@ -77,6 +77,11 @@ class Clue(Governed):
         """Where a suspended clue stood before it was suspended."""
         return self.suspensions.open().get().prior_state
 
+    @property
+    def handed_state(self) -> str:
+        """Where a clue on its way to another organ stood before it was handed over."""
+        return self.transfers.running().get().prior_state
+
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
         return Dossier(said, said, until)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from clues.actions import extending, merging, motions, suspending
+from clues.actions import (
+    extending,
+    handing_over,
+    merging,
+    motions,
+    receiving,
+    suspending,
+    transferring,
+)
 from clues.forms import moves
 from clues.forms import steps as forms
 from clues.steps.shape import Step
@@ -79,5 +87,64 @@ MOVES = [
         motions.propose_striking,
         moves.StrikingForm,
         style="",
+    ),
+    Step(
+        "take-on",
+        "take_on",
+        _("Take it on"),
+        _("The clue is taken on; propose the unit in charge."),
+        receiving.take_on,
+        confirm=_("It belongs to this commission and is handled here. Take it on?"),
+    ),
+    Step(
+        "return-to-sender",
+        "propose_return",
+        _("Return it to where it came from"),
+        _("The return is submitted for approval."),
+        transferring.propose_return,
+        moves.SenderReturnForm,
+        style="",
+    ),
+    Step(
+        "transfer",
+        "propose_transfer",
+        _("Transfer it to another organ"),
+        _("The transfer is submitted for approval."),
+        transferring.propose_transfer,
+        moves.TransferForm,
+        style="",
+    ),
+    Step(
+        "accept-transfer",
+        "accept_transfer",
+        _("Sign for the transfer"),
+        _("Your organ has signed for the clue."),
+        handing_over.accept_transfer,
+        confirm=_("From now on the clue is in your organ's hands. Sign for it?"),
+    ),
+    Step(
+        "confirm-receipt",
+        "confirm_receipt",
+        _("Enter the receipt"),
+        _("The receipt is on file."),
+        handing_over.confirm_receipt,
+        moves.ReceiptForm,
+    ),
+    Step(
+        "decline-transfer",
+        "decline_transfer",
+        _("Return the transfer"),
+        _("The clue stands where it stood."),
+        handing_over.decline_transfer,
+        moves.DeclineForm,
+        style="",
+    ),
+    Step(
+        "outcome",
+        "note_outcome",
+        _("Note the outcome"),
+        _("The outcome is noted and told on."),
+        handing_over.note_outcome,
+        moves.OutcomeForm,
     ),
 ]

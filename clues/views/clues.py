@@ -13,13 +13,14 @@ from django.views.generic import TemplateView
 
 from clues.history import history_of_clue
 from clues.kin import kin_of
-from clues.models import Clue, Letter, Subject
+from clues.models import Clue, Letter, Referral, Subject
 from clues.policies import may_manage
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
 from clues.timing import timing_of
 from clues.tones import tone_of
+from clues.transfers import transfers_of
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
 from hub.access.models import What
@@ -75,6 +76,8 @@ class ClueDetail(ClueMixin, TemplateView):
                 each.person for each in clue.assignments.filter(ended_at=None).select_related("person")
             ],
             timing=timing_of(clue),
+            referral=Referral.objects.filter(clue=clue).select_related("sender").first(),
+            transfers=transfers_of(clue),
             proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
             opinion=clue.opinions.select_related("way", "by").last(),
             result=clue.results.select_related("by").last(),

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from clues.forms.filters import ClueFilter, LetterFilter
 from clues.models import Clue, Letter
-from clues.policies import may_register_letters
+from clues.policies import may_receive_referrals, may_register_letters
 from clues.tones import tone_of
 from hub.access.matters import highest_level
 from hub.access.paging import page_of
@@ -55,3 +55,6 @@ class ClueList(MatterList):
     model = Clue
     filter_class = ClueFilter
     related = ("classification", "category", "holder", "target", "subject")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_receive=may_receive_referrals(self.person), **kwargs)

@@ -65,6 +65,8 @@ MOVES = {
 # What leaves the straight way has tests of its own below.
 SIDE_ROADS = {"merges", "merge-undoings", "splits", "holds", "take-ups", "follow-ups"}
 SIDE_ROADS |= {"extensions", "suspensions", "resumptions", "strikings"}
+SIDE_ROADS |= {"take-ons", "sender-returns", "transfers", "transfer-acceptances", "transfer-receipts"}
+SIDE_ROADS |= {"transfer-refusals", "outcomes"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
 WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions", "management_head"]
@@ -88,6 +90,7 @@ def test_every_step_taken_by_hand_has_an_address():
         "suspend",
         "conclude",
         "strike",
+        "hand_over",
     }
     by_hand = set(transition_names(ClueFlow)) - following
     assert {step.transition for step in STEPS} == by_hand
@@ -413,3 +416,45 @@ class TestWhatOthersDecide:
         assert by("manager").read(f"clues/{clue.number}").json()["state"] == "struck"
         assert by("team_leader").read(f"clues/{clue.number}").status_code == 404
         assert by("secretary").read(f"clues/{clue.number}").status_code == 404
+
+
+class TestOtherOrgans:
+    def test_a_partner_bodys_clue_is_taken_in_and_taken_on(self, by):
+        body = {
+            "subject": {"name": "某人", "identifiers": [{"scheme": "staff", "value": "R-1"}]},
+            "title": "审计移送",
+            "summary": "审计发现的问题",
+            "category": "dining",
+            "classification": "work_secret",
+            "document": "审移〔2026〕1号",
+            "received_on": str(timezone.localdate()),
+            "sender": "partner-1",
+        }
+        assert by("team_leader").write("referrals", body).status_code == 403
+        made = by("manager").write("referrals", body)
+        assert made.status_code == 201, made.content
+        clue = Clue.objects.get(number=made.json()["number"])
+        shown = by("manager").read(f"clues/{clue.number}").json()
+        assert (shown["state"], shown["referral"]["sender"]) == ("received", "partner-1")
+        assert by("manager").step(clue, "take-ons", {}).json()["state"] == "registered"
+
+    def test_a_transfer_is_agreed_to_and_signed_for(self, by):
+        clue = clue_at("assigned")
+        to = {"unit": "district-1", "override_reason": "指定管辖", "reason": "移送"}
+        assert by("manager").step(clue, "transfers", to).status_code == 200
+        for name in ("management_head", "secretary"):
+            assert decide(by(name), clue).status_code == 200
+        clue.refresh_from_db()
+        assert by("team_leader").step(clue, "transfer-acceptances", {}).status_code == 403
+        signed = by("district_custodian").step(clue, "transfer-acceptances", {})
+        assert signed.json()["state"] == "signed"
+        (row,) = by("manager").read(f"clues/{clue.number}").json()["transfers"]
+        assert (row["from_unit"], row["unit"]) == ("team-1", "district-1")
+        assert row["ended_by"] == "district custodian"
+
+    def test_an_organ_outside_signs_on_paper_and_tells_the_outcome(self, by):
+        clue = clue_at("transferred")
+        told = {"told_on": str(timezone.localdate()), "text": "已立案"}
+        assert by("manager").step(clue, "outcomes", told).status_code == 200
+        shown = by("manager").read(f"clues/{clue.number}").json()
+        assert [each["text"] for each in shown["outcomes"]] == ["已立案"]

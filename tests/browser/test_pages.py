@@ -16,14 +16,15 @@ from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.related import ask_to_open
+from clues.actions.transferring import Receiver
 from clues.actions.upward import note_upward
-from clues.models import EvidenceCheck
+from clues.models import Clue, EvidenceCheck
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
 from tests import identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
-from tests.factories import clue_at, make_letter, running_approval, sign_as
+from tests.factories import clue_at, make_letter, running_approval, sign_as, transfer
 from tests.files import rows, text
 from tests.related import pair
 from tests.reports import checked, concluded, objected, real_name
@@ -67,6 +68,12 @@ STEPS = {
     "clues:clue-suspend": ("team_handler", ClueState.ASSIGNED),
     "clues:clue-resume": ("team_handler", ClueState.SUSPENDED),
     "clues:clue-strike": ("manager", ClueState.REGISTERED),
+    "clues:clue-take-on": ("manager", ClueState.RECEIVED),
+    "clues:clue-return-to-sender": ("manager", ClueState.RECEIVED),
+    "clues:clue-transfer": ("manager", ClueState.ASSIGNED),
+    "clues:clue-accept-transfer": ("district_custodian", ClueState.IN_TRANSFER),
+    "clues:clue-decline-transfer": ("district_custodian", ClueState.IN_TRANSFER),
+    "clues:clue-outcome": ("manager", ClueState.TRANSFERRED),
     "clues:clue-follow-up": ("team_leader", ClueState.CONCLUDED),
 }
 # Open only while a signer's return waits: their forms are those of the first submission.
@@ -104,6 +111,8 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-import-detail": ("registrar", done_file.get_absolute_url()),
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),
+        "clues:clue-receive": ("manager", "/clues/receive/"),
+        "clues:clue-confirm-receipt": ("manager", f"/clues/{handed_outside().number}/confirm-receipt/"),
         "clues:clue-detail": ("manager", f"/clues/{done.number}/"),
         "clues:letter-readers": ("registrar", f"/letters/{letter.number}/readers/"),
         "clues:letter-looks": ("manager", f"/letters/{done.letters.get().number}/looks/"),
@@ -174,6 +183,13 @@ def report_pages() -> dict[str, tuple[str, str]]:
         f"clues:letter-{slug}": ("registrar", f"/letters/{letter.number}/{slug}/")
         for slug, letter in letters.items()
     } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/")}
+
+
+def handed_outside() -> Clue:
+    """A clue that waits for the receipt of an organ outside the hub."""
+    clue = clue_at(ClueState.ASSIGNED)
+    transfer(clue, Receiver(organ="省纪委监委", override_reason="上级提级办理"))
+    return clue
 
 
 def related_pages() -> dict[str, tuple[str, str]]:

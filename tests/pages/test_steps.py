@@ -13,7 +13,7 @@ from tests.factories import clue_at
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
-FOLLOWING |= {"approve_hold", "approve_ending", "suspend", "conclude", "strike"}
+FOLLOWING |= {"approve_hold", "approve_ending", "suspend", "conclude", "strike", "hand_over"}
 
 
 def step(client, clue, slug, **typed):
@@ -148,3 +148,41 @@ def test_a_suspended_clue_tells_what_is_left_of_its_time(acting):
     assert f"{left} days left" in page
     assert "被反映人因病住院" in page
     assert "overdue" not in page
+
+
+def test_a_partner_bodys_clue_is_taken_in_by_case_management_alone(acting):
+    assert acting("team_leader").get("/clues/receive/").status_code == 403
+    assert "/clues/receive/" not in acting("team_leader").get("/clues/").content.decode()
+    manager = acting("manager")
+    assert "/clues/receive/" in manager.get("/clues/").content.decode()
+    form = manager.get("/clues/receive/").context["form"]
+    sent = {
+        "sender": unit("partner-1").pk,
+        "document": "审移〔2026〕9号",
+        "received_on": timezone.localdate() - timedelta(days=1),
+        "title": "审计移送",
+        "summary": "审计发现的问题",
+        "category": form.fields["category"].queryset[0].pk,
+        "level": form.initial["level"],
+        "kind": "person",
+        "name": "某人",
+        "authority": "municipal",
+    }
+    refused = manager.post("/clues/receive/", sent)
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"late_reason"}
+    done = manager.post("/clues/receive/", sent | {"late_reason": "机要交换"})
+    assert done.status_code == 302
+    page = manager.get(done.url).content.decode()
+    assert "审移〔2026〕9号" in page
+    assert "Take it on" in page
+
+
+def test_a_transfer_shows_what_jurisdiction_names_and_where_it_went(acting):
+    clue = clue_at(ClueState.ASSIGNED)
+    page = acting("manager").get(f"/clues/{clue.number}/transfer/").content.decode()
+    assert "this commission" in page
+    gone = clue_at(ClueState.TRANSFERRED)
+    page = acting("manager").get(f"/clues/{gone.number}/").content.decode()
+    assert "回执〔2026〕3号" in page
+    assert "上级提级办理" in page
