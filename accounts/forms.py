@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import NewPerson, NewUnit
+from accounts.actions import NewFormerPost, NewPerson, NewUnit
 from accounts.models import Person, Recusal, Unit
-from accounts.terms import RecusalGround, Role, Scheme, UnitKind
+from accounts.terms import Initiative, RecusalGround, Role, Scheme, UnitKind
 from hub.events.kinds import known_kinds
 from hub.events.models import Entry
 from hub.kernel.fields import DateInput, bounded
@@ -42,6 +42,7 @@ class OthersRecusalForm(RecusalForm):
 
     field_order = ("username",)
     username = forms.CharField(label=_("User name of the person"), max_length=60)
+    initiative = forms.ChoiceField(label=_("Initiative"), choices=Initiative, initial=Initiative.ORDER)
 
     def clean_username(self) -> Person:
         person = Person.objects.filter(username__iexact=self.cleaned_data["username"], is_active=True).first()
@@ -110,6 +111,33 @@ class PostForm(forms.Form):
         if given.get("from_on") and given.get("to_on") and given["to_on"] < given["from_on"]:
             self.add_error("to_on", _("The end lies before the beginning."))
         return given
+
+
+class FormerPostForm(forms.Form):
+    """Where somebody worked before: a unit of the hub, or one by its name."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("Not in the list")
+    )
+    unit_name = forms.CharField(label=_("Unit as written"), required=False, max_length=160)
+    from_on = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    to_on = forms.DateField(label=_("To"), widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.all()  # type: ignore[attr-defined]
+
+    def new_former_post(self) -> NewFormerPost:
+        return NewFormerPost(**self.cleaned_data)
+
+
+class BranchForm(forms.Form):
+    branch = forms.CharField(
+        label=_("Party branch"),
+        required=False,
+        max_length=120,
+        help_text=_("Its full name: whoever belongs to the same is recused from the others' matters."),
+    )
 
 
 class ClearanceForm(forms.Form):

@@ -9,11 +9,19 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import PersonManager, PostQuerySet, RecusalQuerySet, UnitQuerySet
-from accounts.terms import LoadKind, RecusalGround, Role, UnitKind
+from accounts.querysets import (
+    FormerPostQuerySet,
+    PersonManager,
+    PostQuerySet,
+    RecusalQuerySet,
+    UnitQuerySet,
+)
+from accounts.terms import Initiative, LoadKind, RecusalGround, Role, UnitKind
+from accounts.ties import LONGEST, tied_since
 from hub.access.reader import Reader
 from hub.rules.models import Level
 
@@ -71,6 +79,7 @@ class Person(AbstractUser):
     """Someone who signs in, or a system that does (kind external system through its post).
 
     identity_key: match key of the person's own identity number; the number itself is not kept.
+    branch, branch_key: the Party branch (党支部) they belong to, and the tie made of it.
     one_time_until: until when a password that somebody else chose can be used; None: it is the person's own.
     """
 
@@ -79,6 +88,8 @@ class Person(AbstractUser):
         Level, null=True, blank=True, on_delete=models.PROTECT, db_column="clearance", related_name="+"
     )
     identity_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    branch = models.CharField(_("Party branch"), max_length=120, blank=True)
+    branch_key = models.CharField(max_length=LONGEST, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     one_time_until = models.DateTimeField(null=True, blank=True)
 
@@ -101,14 +112,22 @@ class Person(AbstractUser):
 
     @cached_property
     def _reader(self) -> Reader:
-        keys = set(self.recusals.valid().values_list("party_key", flat=True))
-        keys |= {self.identity_key} if self.identity_key else set()
         return Reader(
             person_id=self.pk,
             group_ids=tuple(post.group_id for post in self.current_posts) if self.is_active else (),
             clearance=self.clearance_id,
-            barred_keys=tuple(sorted(keys)),
+            barred_keys=tuple(sorted(self._barred_keys())),
         )
+
+    def _barred_keys(self) -> set[str]:
+        """Keys of what the person is recused from: declared parties, themselves, units, a branch."""
+        day = timezone.localdate()
+        since = tied_since(day)
+        said = self.recusals.valid(day).values_list("party_key")
+        posts = self.posts.tying(day, since).values_list("key")
+        former = self.former_posts.tying(since).values_list("unit_key")
+        keys = {key for (key,) in said.union(posts, former)}
+        return (keys | {self.identity_key or "", self.branch_key}) - {""}
 
     def reader(self) -> Reader:
         return self._reader
@@ -147,6 +166,35 @@ class Post(models.Model):
         return str(self.group)
 
 
+class FormerPost(models.Model):
+    """Where somebody worked before, inside the hub or outside (原任职单位), as far as no `Post` says so.
+
+    unit_key: the tie to that unit, which bars them from its people for as long as the rule says.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="former_posts")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_name = models.CharField(_("unit as written"), max_length=160, blank=True)
+    unit_key = models.CharField(max_length=LONGEST, db_index=True)
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    to_on = models.DateField(_("to"))
+
+    objects = FormerPostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-to_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="former_post_days_in_order",
+            ),
+            models.UniqueConstraint(fields=["person", "unit_key", "to_on"], name="one_former_post_per_end"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit or self.unit_name)
+
+
 class Recusal(models.Model):
     """A person's recusal from a party (回避), kept by the party's match key: it can be declared before
     the party is known to the hub, and says nothing about whether it is."""
@@ -154,6 +202,9 @@ class Recusal(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recusals")
     party_key = models.CharField(max_length=64, db_index=True)
     ground = models.CharField(_("ground"), max_length=20, choices=RecusalGround)
+    initiative = models.CharField(
+        _("initiative"), max_length=10, choices=Initiative, default=Initiative.OWN_DUTY
+    )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)

@@ -13,11 +13,16 @@ from django.utils import timezone
 
 from accounts.past import PastPeople
 from accounts.terms import Role, UnitKind
+from accounts.ties import tied_since, unit_tie_of
 
 
 def on_day(day: date, start: str = "from_on", end: str = "to_on") -> Q:
     """Rows whose closed interval of days holds the day; an empty end has no end."""
     return Q(**{f"{start}__lte": day}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day}))
+
+
+def _until(since: date, end: str, day: str = "") -> Q:
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{day or end}__gte": since})
 
 
 class PostQuerySet(models.QuerySet[Any]):
@@ -30,6 +35,22 @@ class PostQuerySet(models.QuerySet[Any]):
             ended_at__isnull=True,
             person__is_active=True,
         )
+
+    def tying(self, day: date, since: date) -> Self:
+        """Posts that tie their holder to the unit on the day, each with the tie's `key`: those held, and
+        those given up not before `since`."""
+        return self.filter(
+            _until(since, "to_on"),
+            _until(since, "group__unit__to_on"),
+            _until(since, "ended_at", "ended_at__date"),
+            from_on__lte=day,
+        ).annotate(key=unit_tie_of("group__unit__code"))
+
+
+class FormerPostQuerySet(models.QuerySet[Any]):
+    def tying(self, since: date) -> Self:
+        """Those given up not before `since`; their `unit_key` is the tie."""
+        return self.filter(to_on__gte=since)
 
 
 class RecusalQuerySet(models.QuerySet[Any]):
@@ -72,14 +93,25 @@ class PersonQuerySet(models.QuerySet[Any]):
         """People with a valid post, cleared for the rank and not recused from the keys, whom a grant
         names in person or through one of their posts. `hub.access` asks this from the row's side."""
         post = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"))
-        recusal = self.model.recusals.rel.related_model.objects.valid()
         rows = self.filter(Exists(post), is_active=True, clearance__gte=rank)
         rows = rows.filter(Exists(post.filter(group__in=groups)) | Q(pk__in=named))
         keys = list(keys)
-        if keys:
-            rows = rows.exclude(identity_key__in=keys)
-            rows = rows.exclude(pk__in=recusal.filter(party_key__in=keys).values("person_id"))
-        return rows
+        return rows.exclude(pk__in=self.model.objects.recused_from(keys).values("pk")) if keys else rows
+
+    def recused_from(self, keys: Iterable[str]) -> Self:
+        """Whom one of the keys bars: the same rule as `Person.reader`, asked from the row's side."""
+        keys, day = list(keys), timezone.localdate()
+        since, of = tied_since(day), {"person": OuterRef("pk")}
+        of_person = self.model.recusals.rel.related_model.objects.valid(day)
+        posts = self.model.posts.rel.related_model.objects.tying(day, since)
+        former = self.model.former_posts.rel.related_model.objects.tying(since)
+        return self.filter(
+            Q(identity_key__in=keys)
+            | Q(branch_key__in=keys)
+            | Exists(of_person.filter(**of, party_key__in=keys))
+            | Exists(posts.filter(**of, key__in=keys))
+            | Exists(former.filter(**of, unit_key__in=keys))
+        )
 
     def as_they_were(self, *, groups: Iterable[int], named: Iterable[int], until: datetime) -> PastPeople:
         """The same from the row's side for past moments: whoever held a post of the groups, or is named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accounts.models import Person, Post, PostGroup, Unit
+from accounts.ties import unit_tie
 from hub.access.reader import Reader
 from hub.rules.models import Level
 
@@ -15,7 +16,10 @@ def with_post(person: Person, unit: Unit, role: str) -> Reader:
     """From the post's first day on."""
     group = PostGroup.objects.filter(unit=unit, role=role).values_list("pk", flat=True).first() or NEW_GROUP
     before = person.reader()
-    return replace(before, group_ids=tuple({*before.group_ids, group})) if person.is_active else before
+    if not person.is_active:
+        return before
+    tied = {*before.barred_keys, unit_tie(unit.code)}
+    return replace(before, group_ids=tuple({*before.group_ids, group}), barred_keys=tuple(sorted(tied)))
 
 
 def without_post(person: Person, post: Post) -> Reader:

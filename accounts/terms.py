@@ -54,6 +54,14 @@ class RecusalGround(models.TextChoices):
     OTHER = "other", _("Other circumstance that may affect impartial handling")
 
 
+class Initiative(models.TextChoices):
+    """How a recusal comes about: 监察法实施条例 art. 296."""
+
+    OWN_DUTY = "own_duty", _("Own duty")  # 自行回避
+    ORDER = "order", _("By order")  # 责令回避
+    REQUEST = "request", _("At somebody's request")  # 申请回避
+
+
 class Scheme(models.TextChoices):
     """Kinds of identifier; the value is python-stdnum's module where it knows one."""
 

@@ -11,6 +11,13 @@ urlpatterns = [
     path("people/<int:pk>/", directory.PersonDetail.as_view(), name="person-detail"),
     path("people/<int:pk>/post/", changes.PostGive.as_view(), name="person-give-post"),
     path("people/<int:pk>/post/<int:post>/end/", changes.PostEnd.as_view(), name="person-end-post"),
+    path("people/<int:pk>/former/", changes.FormerPostEnter.as_view(), name="person-former-post"),
+    path(
+        "people/<int:pk>/former/<int:former>/strike/",
+        changes.FormerPostStrike.as_view(),
+        name="person-strike-former-post",
+    ),
+    path("people/<int:pk>/branch/", changes.Branch.as_view(), name="person-branch"),
     path("people/<int:pk>/disable/", changes.PersonDisable.as_view(), name="person-disable"),
     path("people/<int:pk>/clearance/", changes.Clearance.as_view(), name="person-clearance"),
     path("people/<int:pk>/password/", password.PasswordGive.as_view(), name="person-password"),

@@ -9,3 +9,4 @@ class CluesConfig(AppConfig):
 
     def ready(self) -> None:
         import_string("clues.purposes.ROUTING")  # approvals learn what they may be about
+        import_string("clues.actions.recusing.look_for_recused")  # told when somebody may be recused

@@ -86,6 +86,7 @@ LABELS = {
     "name": _("Name"),
     "post": _("Post"),
     "unit": _("Unit"),
+    "branch": _("Party branch"),
     "authority": _("Managed by"),
     **{scheme.value: scheme.label for scheme in Scheme},
 }

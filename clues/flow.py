@@ -28,6 +28,8 @@ STOPPABLE = [S.ASSIGNED, S.IN_DISPOSAL]
 TRANSFERABLE = [S.RECEIVED, S.REGISTERED, S.APPROVED, S.SIGNED, S.ASSIGNED, S.IN_DISPOSAL, S.HELD, S.RESULT]
 _HANDED = fsm.State.GET_STATE(lambda flow: S(flow.clue.handed_state), states=TRANSFERABLE)
 _STOPPED = fsm.State.GET_STATE(lambda flow: S(flow.clue.stopped_state), states=STOPPABLE)
+# A clue has handlers from when they are named until its result is fed back.
+HANDLED = [S.ASSIGNED, S.OPINION, S.IN_DISPOSAL, S.SUSPENDED, S.HELD, S.RESULT]
 _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
 
 
@@ -213,3 +215,15 @@ class ClueFlow:
     @state.transition(source=S.TRANSFERRED, permission=_by(policies.may_manage))
     def note_outcome(self) -> None:
         """The organ outside told what became of it."""
+
+    @state.transition(source=HANDLED, permission=_by(policies.may_replace_handler))
+    def replace_handler(self) -> None:
+        """The head of the unit names another handler in the place of one who leaves or has left."""
+
+    @state.transition(source=list(S), permission=_by(policies.may_recuse))
+    def recuse(self) -> None:
+        """Somebody who sees it is recused from its subject, by their own duty."""
+
+    @state.transition(source=list(S), permission=_by(policies.may_order_recusal))
+    def order_recusal(self) -> None:
+        """Somebody else is recused from its subject, by order or at somebody's request."""

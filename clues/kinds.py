@@ -44,6 +44,11 @@ class Kind(models.TextChoices):
     TAKEN_UP = "clue.taken_up", _("Held clue taken up")
     ENDING_APPROVED = "clue.ending_approved", _("Conclusion without further work approved")
     FOLLOWED_UP = "clue.followed_up", _("Told to the person, or clarified")
+    HANDLER_REPLACED = "clue.handler_replaced", _("Another handler named")
+    RECUSED = "clue.recused", _("Recused from the clue")
+    RECUSAL_ORDERED = "clue.recusal_ordered", _("Recusal ordered")
+    HANDLER_LEFT = "clue.handler_left", _("A handler is recused and has left the clue")
+    UNATTENDED = "clue.unattended", _("Nobody may act: everyone whose turn it is is recused")
     RESULT_RECORDED = "clue.result_recorded", _("Result recorded")
     CLUE_ANSWERED = "clue.answered", _("Result fed back")
     CLUE_RECLASSIFIED = "clue.reclassified", _("Classification changed")
@@ -102,6 +107,18 @@ PROPOSE = duty_kind(
 PUSH = duty_kind("clue.push", _("Push to the unit"), _("The assignment was approved"), "clue.push")
 SIGN_FOR = duty_kind("clue.sign", _("Sign for or return"), _("A clue was pushed to your unit"), "clue.sign")
 ASSIGN = duty_kind("clue.assign", _("Name two handlers"), _("Your unit signed for a clue"), "clue.assign")
+REPLACE = duty_kind(
+    "clue.replace_handler",
+    _("Name another handler"),
+    _("A handler of the clue is recused"),
+    "clue.replace_handler",
+)
+UNATTENDED = duty_kind(
+    "clue.unattended",
+    _("See who can act instead"),
+    _("Everyone whose turn it is is recused"),
+    "recusal.nobody",
+)
 OPINION = duty_kind(
     "clue.opinion", _("Submit the disposal opinion"), _("You handle this clue"), "clue.disposal_opinion"
 )

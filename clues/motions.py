@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clues.actions.moved import motion_decided
 from clues.models import Clue, Extension, Motion, Transfer
-from clues.purposes import around_of, facts_of, of_clues
+from clues.purposes import around_of, case_managers, facts_of, handlers, of_clues
 from clues.terms import MotionKind
 
 
@@ -54,12 +54,20 @@ def _transfer(asked: Transfer) -> dict[str, Any]:
     }
 
 
+_BY_HANDLERS = (MotionKind.EXTENSION, MotionKind.SUSPENSION)
 _SHOWN = {
     MotionKind.EXTENSION: ["extension", "reason"],
     MotionKind.TRANSFER: ["transfer", "reason"],
 }
 
 PURPOSES = {
-    kind: of_clues(f"clue.{kind}", kind.label, _motions, motion_decided, _SHOWN.get(kind, ["reason"]))
+    kind: of_clues(
+        f"clue.{kind}",
+        kind.label,
+        _motions,
+        motion_decided,
+        _SHOWN.get(kind, ["reason"]),
+        revisers=handlers if kind in _BY_HANDLERS else case_managers,
+    )
     for kind in MotionKind
 }

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, groups_in, nearest
 from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn
@@ -137,6 +138,28 @@ def may_assign(clue: Clue, by: Person) -> Verdict:
     if by.holds(*HEADS, unit_id=clue.holder_id):
         return ALLOWED
     return deny("not_head", _("Only the head of the unit in charge names the handlers."))
+
+
+def may_replace_handler(clue: Clue, by: Person) -> Verdict:
+    """Whoever names the handlers names others."""
+    return may_assign(clue, by)
+
+
+def may_recuse(clue: Clue, by: Person) -> Verdict:
+    """Everybody for themselves: 监察法 art. 67 makes it a duty."""
+    return ALLOWED
+
+
+def may_order_recusal(clue: Clue, by: Person) -> Verdict:
+    """Case management, and the head of the unit in charge (责令回避): 监察法实施条例 art. 296."""
+    if may_manage_recusals(by) or by.holds(*HEADS, unit_id=clue.holder_id):
+        return ALLOWED
+    head = by.holds(Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT)
+    if head or by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+        return ALLOWED
+    return deny(
+        "not_in_charge", _("Only case management and the head of the unit in charge order a recusal.")
+    )
 
 
 def may_handle(clue: Clue, by: Person) -> Verdict:

@@ -9,8 +9,11 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.terms import Role
 from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided
 from clues.actions.merged import merge_decided
+from clues.handlers import handlers_of
+from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.models import Attachment, Clue, DisposalOpinion, Letter, Merge, RoutingProposal, Subject
 from clues.policies import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
@@ -100,6 +103,18 @@ def _unit_of(clue: Clue, relation: str) -> Unit | None:
     return {"holder": clue.holder, "target": clue.target}.get(relation)
 
 
+def _case_management(clue: Clue) -> Sequence[int]:
+    return groups_in(clue.office, *CASE_MANAGEMENT).groups
+
+
+def case_managers(clue: Clue) -> Sequence[tuple[str, int]]:
+    return [("group", pk) for pk in groups_in(clue.office, Role.CASE_MANAGER).groups]
+
+
+def handlers(clue: Clue) -> Sequence[tuple[str, int]]:
+    return [("person", handler.pk) for handler in handlers_of(clue)]
+
+
 def of_clues(
     code: str, title: Any, contents: Any, decided: Any, shown: Sequence[str], **more: Any
 ) -> Purpose:
@@ -113,10 +128,11 @@ def of_clues(
             unit_of=_unit_of,
             relations=_RELATIONS,
             decided=decided,
+            stewards=_case_management,
             lines=lines_of,
             may_end=may_end_approval,
             fields=labels_of(*shown, *FACTS),
-            **more,
+            **({"revisers": case_managers} | more),
         )
     )
 
@@ -129,5 +145,6 @@ OPINION = of_clues(
     _opinions,
     opinion_decided,
     ["way", "plan", "details"],
+    revisers=handlers,
     amend={"plan": amend_plan},
 )

@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
+from clues.actions.clearing import clear_all, clear_person, clear_subject
 from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
 from clues.actions.imports import run_import
@@ -40,6 +41,25 @@ def find_related_matters(subject_id: int) -> None:
 def tell_receivers(correction_id: int) -> None:
     """Tell everyone who had received what was corrected."""
     tell(correction_id)
+
+
+@app.task(retry=Patiently())
+def clear_recused_of_person(person_id: int) -> None:
+    """Hand on what a person holds who has become recused."""
+    clear_person(person_id)
+
+
+@app.task(retry=Patiently())
+def clear_recused_from_subject(subject_id: int) -> None:
+    """Hand on what people hold who are recused by something new about the subject."""
+    clear_subject(subject_id)
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(queueing_lock="clear-recused")
+def clear_recused_of_the_day(timestamp: int) -> None:
+    """Just after midnight: recusals that began with the day, and what nobody could act on before."""
+    clear_all()
 
 
 @app.periodic(cron="17 * * * *")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import NewPerson, enter_person, give_post
+from accounts.actions import (
+    NewFormerPost,
+    NewPerson,
+    enter_former_post,
+    enter_person,
+    give_post,
+    set_branch,
+)
 from accounts.identity import identity_key
 from accounts.loading.columns import PEOPLE
 from accounts.models import Person, Unit
@@ -24,8 +32,18 @@ from hub.tables.rows import BadRow
 from hub.tables.words import plain_word, words_of
 
 ROOM = {"username": 60, "display_name": Person._meta.get_field("display_name").max_length, "number": 60}
+ROOM |= {"branch": 120, "former_unit": 160}
 LANGUAGES = {plain_word(word): code for code, name in settings.LANGUAGES for word in (code, name)}
 NOT_KEPT = "***"  # stands where a refused row had an identity number
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """A unit that the person left: its code or its name."""
+
+    unit: str
+    from_on: date | None
+    to_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,8 @@ class PersonRow:
     role: str
     from_on: date | None
     to_on: date | None
+    branch: str
+    former: FormerRow | None
 
 
 def read_person(line: Line) -> PersonRow:
@@ -57,10 +77,21 @@ def read_person(line: Line) -> PersonRow:
         role=rows.term(values, "role", words_of(Role), PEOPLE),
         from_on=rows.day(values, "from_on", PEOPLE),
         to_on=rows.day(values, "to_on", PEOPLE),
+        branch=values.get("branch", ""),
+        former=_former(values),
     )
     if bool(row.unit) != bool(row.role):
         raise BadRow(_("A post needs both a unit and a role."))
     return row
+
+
+def _former(values: Mapping[str, str]) -> FormerRow | None:
+    unit, to_on = values.get("former_unit", ""), rows.day(values, "former_to", PEOPLE)
+    if not unit and to_on is None:
+        return None
+    if not unit or to_on is None:
+        raise BadRow(_("A former unit needs its last day."))
+    return FormerRow(unit, rows.day(values, "former_from", PEOPLE), to_on)
 
 
 def _username(text: str) -> str:
@@ -93,9 +124,29 @@ def put_person(row: PersonRow, *, by: Person) -> bool:
         new = NewPerson(row.username, row.display_name, row.identity, row.language)
         entered = enter_person(new, by=by)
         _put_post(entered, row, by)
+        _put_ties(entered, row, by)
         return True
     _check_same(person, row)
-    return _put_post(person, row, by)
+    given = [_put_post(person, row, by), _put_ties(person, row, by)]
+    return any(given)
+
+
+def _put_ties(person: Person, row: PersonRow, by: Person) -> bool:
+    """The branch and the former unit the row names; False where both are known."""
+    given = False
+    if row.branch and row.branch != person.branch:
+        set_branch(person.pk, branch=row.branch, by=by)
+        given = True
+    if row.former is None:
+        return given
+    unit = Unit.objects.filter(Q(code=row.former.unit) | Q(name=row.former.unit)).first()
+    name = "" if unit else row.former.unit
+    known = person.former_posts.filter(to_on=row.former.to_on, unit=unit, unit_name=name)
+    if not known.exists():
+        new = NewFormerPost(row.former.to_on, unit, name, row.former.from_on)
+        enter_former_post(person, new, by=by)
+        given = True
+    return given
 
 
 def _check_same(person: Person, row: PersonRow) -> None:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
-from accounts.forms import ClearanceForm, ClosingForm, PostForm
-from accounts.models import Person, Post, Unit
+from accounts.forms import BranchForm, ClearanceForm, ClosingForm, FormerPostForm, PostForm
+from accounts.models import FormerPost, Person, Post, Unit
 from accounts.views.directory import AdministratorForm, PersonMixin
 from hub.access.preview import effects_of
 from hub.access.reader import Reader
@@ -95,6 +95,46 @@ class Clearance(Confirmed, AboutPerson):
 
     def act(self, form: Any) -> Person:
         return actions.set_clearance(self.shown.pk, level=form.cleaned_data["level"], by=self.person)
+
+
+class FormerPostEnter(AboutPerson):
+    form_class = FormerPostForm
+    title = _("Note a former unit")
+    done = _("The former unit is noted.")
+
+    def act(self, form: Any) -> FormerPost:
+        return actions.enter_former_post(self.shown, form.new_former_post(), by=self.person)
+
+
+class FormerPostStrike(AboutPerson):
+    title = _("Strike out this former unit")
+    warning = _("Only where it was noted by mistake: from now on it keeps this person from nothing.")
+    done = _("The former unit is struck out.")
+
+    @cached_property
+    def former(self) -> FormerPost:
+        former = self.shown.former_posts.filter(pk=self.kwargs["former"]).first()
+        if former is None:
+            raise NotVisible
+        return former
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(struck=self.former, **kwargs)
+
+    def act(self, form: Any) -> Person:
+        return actions.strike_former_post(self.former.pk, by=self.person)
+
+
+class Branch(AboutPerson):
+    form_class = BranchForm
+    title = _("Set the Party branch")
+    done = _("The Party branch is set.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"branch": self.shown.branch}
+
+    def act(self, form: Any) -> Person:
+        return actions.set_branch(self.shown.pk, by=self.person, **form.cleaned_data)
 
 
 class UnitClose(Confirmed, AdministratorForm):

@@ -93,6 +93,7 @@ class PersonDetail(PersonMixin, TemplateView):
         posts = self.shown.posts.select_related("group__unit").order_by("-from_on", "-pk")
         return super().get_context_data(
             posts=posts,
+            former=self.shown.former_posts.select_related("unit"),
             valid=set(self.shown.posts.valid().values_list("pk", flat=True)),
             may_administer=policies.may_administer(self.person),
             may_clear=policies.may_clear(self.person),

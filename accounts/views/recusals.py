@@ -48,6 +48,7 @@ class RecusalDeclare(AdministratorForm):
             identity=(given["scheme"], given["number"]),
             ground=given["ground"],
             reason=given["reason"],
+            initiative=given["initiative"],
             by=self.person,
         )
 

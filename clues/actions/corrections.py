@@ -12,7 +12,7 @@ from accounts.models import Person
 from clues.actions.decisions import ask_managers, save
 from clues.actions.receipts import matters_about, note_receivers
 from clues.actions.related import forget_related, look_for_related
-from clues.actions.subjects import NewSubject, find_or_register_subject
+from clues.actions.subjects import NewSubject, find_or_register_subject, look_for_recused_from, tie
 from clues.kinds import ANSWER_CORRECTION, Kind
 from clues.models import Clue, Correction, Letter, Subject, SubjectIdentifier, SubjectStanding
 from clues.policies import may_manage
@@ -88,6 +88,7 @@ def _put_right(asked: Correction, outcome: str, right: NewSubject, by: Person) -
     if not asked.changes:
         raise Invalid({"name": [_("Nothing here differs from what is on file.")]})
     _mark(asked, by)
+    look_for_recused_from(asked.subject)
 
 
 def _mark(asked: Correction, by: Person) -> None:
@@ -123,18 +124,26 @@ def _amend_standing(subject: Subject, right: NewSubject) -> Changes:
     before = {
         "post": now.post,
         "unit": now.unit.name if now.unit else now.unit_name,
+        "branch": now.branch,
         "authority": now.authority,
     }
     unit = right.unit.name if right.unit else right.unit_name.strip()
     authority = "" if right.authority == Authority.UNKNOWN else right.authority
-    given = {"post": right.post.strip(), "unit": unit, "authority": authority}
+    given = {
+        "post": right.post.strip(),
+        "unit": unit,
+        "branch": right.branch.strip(),
+        "authority": authority,
+    }
     changed = {field: said for field, said in given.items() if said and said != before[field]}
     if not changed:
         return {}
-    now.post, now.authority = changed.get("post", now.post), changed.get("authority", now.authority)
+    for field in changed.keys() - {"unit"}:
+        setattr(now, field, changed[field])
     if "unit" in changed:
         now.unit, now.unit_name = right.unit, "" if right.unit else unit
     now.save()
+    tie(subject, now)
     return {field: [before[field], said] for field, said in changed.items()}
 
 
@@ -171,4 +180,5 @@ def _move(clue: Clue, wrong: Subject, right: NewSubject, by: Person) -> Subject:
             letter.subjects.remove(wrong)
     forget_related(clue, by=by)
     look_for_related(other)
+    look_for_recused_from(other)
     return other

@@ -14,6 +14,7 @@ from clues.actions.decisions import ask_handlers, ask_managers, save
 from clues.actions.due_dates import start_time
 from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
+from clues.handlers import HANDLERS, eligible_handlers
 from clues.holders import RECEIVING, groups_in
 from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
 from clues.models import Assignment, Clue, Custody
@@ -21,13 +22,11 @@ from clues.policies import HEADS
 from clues.terms import Awaited
 from coordination.models import Mission
 from hub.access.grants import Holders, grant, revoke
-from hub.access.readers import party_keys, readers_of
+from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
-
-HANDLERS = 2  # 监察法实施条例: substantive acts are done by two
 
 
 def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
@@ -91,12 +90,7 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).assign, by=by)
         _check_handlers(clue, handlers)
-        for handler in handlers:
-            Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
-        named = Holders(people=[handler.pk for handler in handlers])
-        until = _mission_end(clue.holder)
-        for rows in ([clue], clue.letters.all()):
-            grant(rows, named, purpose=For.HANDLED, by=by, expires_at=until)
+        name_handlers(clue, handlers, by=by)
         save(clue)
         close_duties(ASSIGN, of=clue, by=by)
         ask_handlers(OPINION, clue)
@@ -104,20 +98,21 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
         return clue
 
 
-def eligible_handlers(clue: Clue) -> list[Person]:
-    """Who may be named: handlers of the unit in charge, cleared and not recused."""
-    group = groups_in(clue.holder, Role.HANDLER).groups
-    people = Person.objects.reading(
-        groups=group, named=[], rank=clue.classification_id, keys=party_keys(clue)
-    )
-    return list(people.order_by("pk"))
+def name_handlers(clue: Clue, handlers: Sequence[Person], *, by: Person) -> None:
+    """They get to read the clue and its letters; of an inspection team, until the end of its round."""
+    for handler in handlers:
+        Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
+    named = Holders(people=[handler.pk for handler in handlers])
+    until = _mission_end(clue.holder)
+    for rows in ([clue], clue.letters.all()):
+        grant(rows, named, purpose=For.HANDLED, by=by, expires_at=until)
 
 
 def _check_handlers(clue: Clue, handlers: Sequence[Person]) -> None:
     chosen = {handler.pk for handler in handlers}
     if len(chosen) != HANDLERS:
         raise Invalid({"handlers": [_("Please name two different handlers.")]})
-    eligible = {person.pk for person in eligible_handlers(clue)}
+    eligible = {person.pk for person in eligible_handlers(clue).offered}
     if not chosen <= eligible:
         raise Invalid({"handlers": [_("Somebody chosen is not available for this clue.")]})
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from accounts.models import Person
 from accounts.terms import Role
 from clues.actions.due_dates import DUTIES, start_time
 from clues.flow import ClueFlow
+from clues.handlers import handlers_of
 from clues.holders import groups_in
 from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult
@@ -35,12 +38,12 @@ def ask_managers(duty: DutyKind, clue: Clue, *, ref: int | None = None) -> None:
         open_duty(duty, of=clue, group_id=group, ref=ref)
 
 
-def ask_handlers(duty: DutyKind, clue: Clue) -> None:
-    """The day that holds for this clue goes before the duty's own rule."""
+def ask_handlers(duty: DutyKind, clue: Clue, handlers: Sequence[Person] | None = None) -> None:
+    """Ask all handlers, or those given. The day that holds for this clue goes before the duty's own rule."""
     awaited = next((each for each, kind in DUTIES.items() if kind == duty), None)
     day = clue.due_dates.in_force().filter(awaited=awaited).first() if awaited else None
-    for assignment in clue.assignments.filter(ended_at=None).select_related("person"):
-        open_duty(duty, of=clue, person=assignment.person, due_at=day.due_at if day else None)
+    for handler in handlers_of(clue) if handlers is None else handlers:
+        open_duty(duty, of=clue, person=handler, due_at=day.due_at if day else None)
     if day and not day.certain:
         put_off_duties(duty, of=clue, due_at=day.due_at, certain=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 
 from accounts.identity import check_number
 from accounts.models import Unit
+from accounts.ties import branch_tie, named_unit_tie, unit_tie
 from clues.actions.related import look_for_related
-from clues.models import Subject, SubjectIdentifier, SubjectStanding
+from clues.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.terms import Authority, SubjectKind
+from hub.jobs.queue import enqueue
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
+
+CLEAR = "clues.tasks.clear_recused_from_subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class NewSubject:
     unit_name: str = ""
     authority: str = Authority.UNKNOWN
     territory: str = ""
+    branch: str = ""
 
 
 @transaction.atomic
@@ -44,9 +49,35 @@ def find_or_register_subject(new: NewSubject) -> Subject:
     if len(known) > 1:
         raise Invalid({"identifiers": [_("These identifiers belong to two different subjects.")]})
     subject = known[0] if known else Subject.objects.create(kind=new.kind, name=new.name)
-    _add_identifiers(subject, new, keys)
-    _add_standing(subject, new)
+    news = [_add_identifiers(subject, new, keys), _add_standing(subject, new)]
+    if any(news) and subject.clues.exists():
+        look_for_recused_from(subject)
     return subject
+
+
+def look_for_recused_from(subject: Subject) -> None:
+    """Something new about the subject may recuse somebody who works on a clue about them."""
+    enqueue(CLEAR, lock=f"recused-from-{subject.pk}", subject_id=subject.pk)
+
+
+def tie(subject: Subject, standing: SubjectStanding) -> None:
+    """From now on the standing says whose colleagues and comrades are recused; what it leaves open stays."""
+    units, branches = set(_unit_ties(standing)), {branch_tie(standing.branch)} if standing.branch else set()
+    for first_word, keys in (("unit", units), ("branch", branches)):
+        if keys:
+            subject.ties.filter(key__startswith=first_word).exclude(key__in=keys).delete()
+    ties = [SubjectTie(subject=subject, key=key) for key in sorted(units | branches)]
+    SubjectTie.objects.bulk_create(ties, ignore_conflicts=True)
+
+
+def _unit_ties(standing: SubjectStanding) -> Iterator[str]:
+    """A unit of the hub ties by its code and by its name: whoever worked there may have it by either."""
+    name = standing.unit_name.strip()
+    unit = standing.unit or (Unit.objects.filter(name=name).first() if name else None)
+    if unit is not None:
+        yield unit_tie(unit.code)
+    if name := unit.name if unit else name:
+        yield named_unit_tie(name)
 
 
 def _keys(new: NewSubject) -> dict[str, str]:
@@ -55,7 +86,7 @@ def _keys(new: NewSubject) -> dict[str, str]:
     return {scheme: match_key(scheme, value) for scheme, value in new.identifiers.items()}
 
 
-def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) -> None:
+def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) -> bool:
     added = False
     for scheme, key in keys.items():
         made = SubjectIdentifier.objects.get_or_create(
@@ -64,22 +95,26 @@ def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) ->
         added |= made[1]
     if added and subject.clues.exists():
         look_for_related(subject)
+    return added
 
 
-def _add_standing(subject: Subject, new: NewSubject) -> None:
-    """Keep the history: a changed standing ends the current one and begins another."""
-    if not (new.post or new.unit or new.unit_name or new.authority != Authority.UNKNOWN):
-        return
+def _add_standing(subject: Subject, new: NewSubject) -> bool:
+    """Keep the history: a changed standing ends the current one and begins another; whether it did."""
+    known = (new.post, new.unit, new.unit_name, new.branch, new.authority != Authority.UNKNOWN)
+    if not any(known):
+        return False
     fields = {
         "post": new.post,
         "unit": new.unit,
         "unit_name": new.unit_name,
+        "branch": new.branch,
         "authority": new.authority,
         "territory": new.territory,
     }
     current = subject.standings.current()
     if current.filter(**fields).exists():
-        return
+        return False
     today = timezone.localdate()
     current.filter(from_on__lt=today).update(to_on=today - timedelta(days=1))
-    SubjectStanding.objects.create(subject=subject, from_on=today, **fields)
+    tie(subject, SubjectStanding.objects.create(subject=subject, from_on=today, **fields))
+    return True

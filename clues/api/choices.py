@@ -73,3 +73,4 @@ class EligibleHandler(serializers.Serializer):
 
 class EligibleHandlers(serializers.Serializer):
     items = EligibleHandler(many=True)
+    not_offered = EligibleHandler(many=True, help_text="Left out because of recusal; why is not told.")

@@ -10,6 +10,8 @@ from rest_framework import serializers
 
 from accounts.models import Person, Unit
 from accounts.querysets import on_day
+from accounts.terms import RecusalGround
+from clues.forms.recusing import ORDERED
 from clues.models import Category, DisposalWay
 from clues.terms import (
     Authority,
@@ -84,6 +86,7 @@ class SubjectInput(StrictSerializer):
     post = _optional(120)
     unit = _unit(required=False)
     unit_name = _optional(160)
+    branch = _optional(120, help_text="Full name of the Party branch.")
     authority = serializers.ChoiceField(Authority.choices, required=False)
     territory = _optional(40)
 
@@ -169,6 +172,27 @@ class HandlersInput(StrictSerializer):
         min_length=1,
         max_length=10,
     )
+
+
+def _person(**options: Any) -> Chosen:
+    active = {"by": "username", "help_text": "User name."}
+    return Chosen(lambda: Person.objects.filter(is_active=True), **(active | options))
+
+
+class ReplacementInput(StrictSerializer):
+    leaves = _person(required=False, help_text="User name; left out where a handler has left already.")
+    comes = _person()
+    reason = _text(500)
+
+
+class RecusalInput(StrictSerializer):
+    ground = serializers.ChoiceField(RecusalGround.choices)
+    reason = _text(300)
+
+
+class RecusalOrderInput(RecusalInput):
+    person = _person()
+    initiative = serializers.ChoiceField(ORDERED)
 
 
 class OpinionInput(StrictSerializer):

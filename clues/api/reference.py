@@ -13,7 +13,6 @@ from rest_framework.response import Response
 
 from accounts.policies import classifications_for
 from accounts.querysets import on_day
-from clues.actions.custody import eligible_handlers
 from clues.api.choices import (
     Categories,
     CategoryRow,
@@ -27,7 +26,8 @@ from clues.api.choices import (
     WayRow,
 )
 from clues.api.clues import visible_clue
-from clues.flow import ClueFlow
+from clues.flow import HANDLED, ClueFlow
+from clues.handlers import eligible_handlers
 from clues.models import Category, DisposalWay, WayField
 from clues.terms import Source
 from hub.kernel.transitions import check
@@ -87,5 +87,12 @@ class ClueHandlers(Door):
     )
     def get(self, request: Request, number: str) -> Response:
         clue = visible_clue(number, self.person)
-        check(ClueFlow(clue).assign, by=self.person)
-        return Response({"items": [row_of(person, EligibleHandler) for person in eligible_handlers(clue)]})
+        flow = ClueFlow(clue)
+        check(flow.replace_handler if clue.state in HANDLED else flow.assign, by=self.person)
+        choice = eligible_handlers(clue)
+        return Response(
+            {
+                "items": [row_of(person, EligibleHandler) for person in choice.offered],
+                "not_offered": [row_of(person, EligibleHandler) for person in choice.not_offered],
+            }
+        )

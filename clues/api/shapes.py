@@ -86,6 +86,7 @@ class StandingRow(serializers.Serializer):
     post = serializers.CharField()
     unit = serializers.CharField(source="unit.code", allow_null=True)
     unit_name = serializers.CharField(help_text="As written, where the unit is not of the hub.")
+    branch = serializers.CharField()
     authority = serializers.ChoiceField(Authority.choices)
     territory = serializers.CharField()
     from_on = serializers.DateField()

@@ -24,6 +24,7 @@ from clues.api.inputs import (
     ResultInput,
 )
 from clues.api.moves import MOVES
+from clues.api.recusals import RECUSALS
 from clues.api.stepping import ClueStep
 from clues.flow import ClueFlow
 from clues.models import Clue
@@ -138,6 +139,7 @@ STEPS: tuple[type[ClueStep], ...] = (
     TakeUp,
     RecordFollowUp,
     *MOVES,
+    *RECUSALS,
 )
 ADDRESSES = {step.transition: step.address for step in STEPS}
 AFTER_RETURN = {"revise", "revise_opinion"}

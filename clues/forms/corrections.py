@@ -36,6 +36,7 @@ class CorrectionAnswerForm(SubjectForm):
         "unit",
         "unit_name",
         "post",
+        "branch",
         "authority",
         "reason",
     ]
@@ -53,7 +54,7 @@ class CorrectionAnswerForm(SubjectForm):
         now = subject.standings.current().first()
         self.initial["name"] = subject.name
         if now is not None:
-            names = ("post", "unit", "unit_name", "authority")
+            names = ("post", "unit", "unit_name", "branch", "authority")
             self.initial.update({name: getattr(now, name) for name in names})
 
     def arguments(self) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _once_each(files: Sequence[Any]) -> list[tuple[str, bytes]]:
     return [(name, content) for content, name in {file.read(): file.name for file in files}.items()]
 
 
-SUBJECT_FIELDS = ("kind", "name", "unit", "post", "authority", "territory")
+SUBJECT_FIELDS = ("kind", "name", "unit", "post", "branch", "authority", "territory")
 
 
 class SubjectForm(forms.Form):
@@ -128,6 +128,7 @@ class SubjectForm(forms.Form):
     )
     unit_name = forms.CharField(label=_("Unit as written"), required=False, max_length=160)
     post = forms.CharField(label=_("Post"), required=False, max_length=120)
+    branch = forms.CharField(label=_("Party branch"), required=False, max_length=120)
     authority = forms.ChoiceField(label=_("Managed by"), choices=Authority, initial=Authority.UNKNOWN)
     territory = forms.ChoiceField(label=_("Territory"), required=False)
 

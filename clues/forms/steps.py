@@ -5,6 +5,7 @@ Each form knows the clue, for its choices; its fields bear the names of the acti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,12 +16,13 @@ from accounts.models import Person, Unit
 from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
-from clues.actions.custody import eligible_handlers
 from clues.actions.merging import NewPart
 from clues.flow import MERGEABLE
+from clues.handlers import eligible_handlers
 from clues.models import Category, Clue, DisposalWay, WayField
 from clues.routing import route
 from clues.terms import Authority, Finding
+from hub.access.readers import Choice
 from hub.rules.models import Level
 
 
@@ -38,6 +40,7 @@ class StepForm(forms.Form):
     template: ClassVar[str] = "clues/step_form.html"
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    not_offered: Sequence[Person] = ()
 
     def __init__(self, *args: Any, clue: Clue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +84,13 @@ class MergeForm(StepForm):
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()
         return typed | {"merged": typed["merged"].number}
+
+
+def offer(form: StepForm, name: str, choice: Choice, *, but: Sequence[Person] = ()) -> None:
+    """Let the field choose among who is offered; the page says who is left out because of recusal."""
+    offered = [person.pk for person in choice.offered if person not in but]
+    form.fields[name].queryset = Person.objects.filter(pk__in=offered).order_by("pk")  # type: ignore[attr-defined]
+    form.not_offered = choice.not_offered
 
 
 class ReasonForm(StepForm):
@@ -186,8 +196,7 @@ class AssignForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eligible = [person.pk for person in eligible_handlers(self.clue)]
-        self.fields["handlers"].queryset = Person.objects.filter(pk__in=eligible).order_by("pk")  # type: ignore[attr-defined]
+        offer(self, "handlers", eligible_handlers(self.clue))
 
 
 class OpinionForm(StepForm):

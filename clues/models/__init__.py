@@ -27,7 +27,7 @@ from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
-from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding
+from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
 from clues.models.transfers import Referral, Transfer, TransferOutcome
 from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
@@ -80,6 +80,7 @@ __all__ = [
     "SubjectIdentifier",
     "SubjectStanding",
     "Suspension",
+    "SubjectTie",
     "Telling",
     "Transfer",
     "TransferOutcome",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from clues.models.letters import Category, Letter
 from clues.models.past import Dossier, PastClue
-from clues.models.subjects import Subject, SubjectIdentifier
+from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.querysets import ClueQuerySet
 from clues.terms import ClueState, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
@@ -64,8 +65,8 @@ class Clue(Governed):
         return self.number
 
     @classmethod
-    def parties(cls) -> models.QuerySet[Any]:
-        return SubjectIdentifier.objects.filter(subject=OuterRef("subject"))
+    def parties(cls) -> Sequence[models.QuerySet[Any]]:
+        return [each.objects.filter(subject=OuterRef("subject")) for each in (SubjectIdentifier, SubjectTie)]
 
     @property
     def prior_state(self) -> str:

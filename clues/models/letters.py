@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.past import Dossier, PastLetter, PastLetterSubject
-from clues.models.subjects import Subject, SubjectIdentifier
+from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.querysets import IdentityRequestQuerySet, LetterQuerySet
 from clues.terms import LetterState, Signing, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
@@ -80,8 +81,9 @@ class Letter(Governed):
         return self.number
 
     @classmethod
-    def parties(cls) -> models.QuerySet[Any]:
-        return SubjectIdentifier.objects.filter(subject__letters=OuterRef("pk"))
+    def parties(cls) -> Sequence[models.QuerySet[Any]]:
+        tables = (SubjectIdentifier, SubjectTie)
+        return [each.objects.filter(subject__letters=OuterRef("pk")) for each in tables]
 
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastLetter] = Versions(PastLetter.objects.until(until).filter(of_id=self.pk))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import models
 
+from accounts.ties import LONGEST
 from hub.access.models import Past
 from hub.access.versions import Versions
 
@@ -32,13 +34,21 @@ class PastIdentifier(Past):
     key = models.CharField(max_length=64)
 
 
+class PastTie(Past):
+    subject_id = models.BigIntegerField(db_index=True)
+    key = models.CharField(max_length=LONGEST)
+
+
 class Dossier:
     """A letter or clue as it was, up to a moment. `said` has the ranks, `about` the subjects it concerned."""
 
     def __init__(self, said: Versions[Any], about: Versions[Any], until: datetime) -> None:
         subjects = {link.subject_id for link in about}
-        identifiers = PastIdentifier.objects.until(until).filter(subject_id__in=subjects)
-        self._said, self._about, self._identifiers = said, about, Versions(identifiers)
+        self._keys: list[Versions[Any]] = [
+            Versions(table.objects.until(until).filter(subject_id__in=subjects))
+            for table in (PastIdentifier, PastTie)
+        ]
+        self._said, self._about = said, about
 
     def rank_at(self, moment: datetime) -> int | None:
         said = self._said.one(moment)
@@ -46,10 +56,11 @@ class Dossier:
 
     def keys_at(self, moment: datetime) -> set[str]:
         subjects = {link.subject_id for link in self._about.at(moment)}
-        return {each.key for each in self._identifiers.at(moment) if each.subject_id in subjects}
+        said = chain.from_iterable(table.at(moment) for table in self._keys)
+        return {each.key for each in said if each.subject_id in subjects}
 
     def moments(self) -> set[datetime]:
-        return self._said.moments() | self._about.moments() | self._identifiers.moments()
+        return {moment for table in (self._said, self._about, *self._keys) for moment in table.moments()}
 
 
 class Unchanging:

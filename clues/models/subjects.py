@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.ties import LONGEST
 from clues.querysets import StandingQuerySet, SubjectQuerySet
 from clues.terms import Authority, Scheme, SubjectKind
 
@@ -35,8 +36,21 @@ class SubjectIdentifier(models.Model):
         constraints = [models.UniqueConstraint(fields=["key"], name="one_subject_per_identifier")]
 
 
+class SubjectTie(models.Model):
+    """What ties others to the subject today: a key for its unit, one for its Party branch (accounts/ties.py).
+
+    Never read as an identifier: colleagues are many.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="ties", db_index=False)
+    key = models.CharField(max_length=LONGEST)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "key"], name="one_tie_per_key")]
+
+
 class SubjectStanding(models.Model):
-    """Post, unit and managing authority of a subject over a time (任职及管理权限沿革)."""
+    """Post, unit, Party branch and managing authority of a subject over a time (任职及管理权限沿革)."""
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="standings")
     post = models.CharField(_("post"), max_length=120, blank=True)
@@ -44,6 +58,7 @@ class SubjectStanding(models.Model):
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
     )
     unit_name = models.CharField(_("unit as written"), max_length=160, blank=True)
+    branch = models.CharField(_("Party branch"), max_length=120, blank=True)
     authority = models.CharField(_("managed by"), max_length=12, choices=Authority, default=Authority.UNKNOWN)
     territory = models.CharField(_("territory"), max_length=40, blank=True)
     from_on = models.DateField(_("from"))

@@ -8,6 +8,7 @@ from accounts.models import Person
 from clues.flow import ClueFlow
 from clues.models import Clue
 from clues.steps.moves import MOVES
+from clues.steps.recusals import RECUSALS
 from clues.steps.shape import Step as Step
 from clues.steps.way import WAY
 from hub.approvals.models import Approval, Seat
@@ -16,7 +17,7 @@ from hub.kernel.errors import Conflict
 from hub.kernel.transitions import available, check
 from hub.kernel.verdict import Verdict
 
-STEPS = [*WAY, *MOVES]
+STEPS = [*WAY, *MOVES, *RECUSALS]
 _BY_TRANSITION = {step.transition: step for step in STEPS}
 
 

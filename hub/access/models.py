@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
@@ -22,7 +23,7 @@ class AsItWas(Protocol):
         """Rank of its classification; None before it was there."""
 
     def keys_at(self, moment: datetime) -> set[str]:
-        """Match keys of its parties."""
+        """Keys of its parties."""
 
     def moments(self) -> set[datetime]:
         """When any of this changed."""
@@ -54,10 +55,10 @@ class Governed(models.Model):
         abstract = True
 
     @classmethod
-    def parties(cls) -> models.QuerySet[Any] | None:
-        """Rows with a match `key` for each party, correlated to the governed row by OuterRef; None where
-        the row concerns nobody."""
-        return None
+    def parties(cls) -> Sequence[models.QuerySet[Any]]:
+        """Sets of rows with a `key` each: who a party is, and what ties them to others. Correlated to the
+        governed row by OuterRef; none where the row concerns nobody."""
+        return ()
 
     def as_it_was(self, until: datetime) -> AsItWas:
         """What decided who could see the row, up to the moment. `hub.access.past` asks it."""

@@ -80,11 +80,15 @@ class Probe(Exists):
 class GovernedQuerySet(models.QuerySet[Any]):
     def gate(self, reader: Reader) -> list[Any]:
         """Conditions the reader's clearance and recusals put on a row, before any grant is asked."""
-        parties = self.model.parties()
-        cleared = [Q(classification__lte=reader.clearance)]
-        if parties is None or not reader.barred_keys:
-            return cleared
-        return [*cleared, ~Probe(parties.filter(key__in=reader.barred_keys))]
+        cleared = Q(classification__lte=reader.clearance)
+        if not reader.barred_keys:
+            return [cleared]
+        return [cleared, *(~Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())]
+
+    def barred_to(self, reader: Reader) -> Self:
+        """Rows that recusal alone hides from the reader, granted or not: never to be shown."""
+        barred = (Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())
+        return self.filter(reduce(or_, map(Q, barred), Q(pk__in=[])))
 
     def readable(self, reader: Reader) -> Self:
         """Rows that pass the gate, whether or not they are granted: only to be counted, never shown."""

@@ -12,7 +12,7 @@ class Reader:
 
     group_ids: groups of the posts valid now; empty for a person without a post.
     clearance: highest level rank they may read; None means nobody ever cleared them: they read nothing.
-    barred_keys: match keys of every party they are recused from, their own included.
+    barred_keys: keys of everything they are recused from: parties, their own key, units, a branch.
     """
 
     person_id: int

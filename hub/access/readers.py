@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -34,11 +35,11 @@ def live(at: datetime) -> Q:
 
 
 def party_keys(row: Governed) -> list[str]:
-    """Match keys of the parties the row is about."""
-    parties = type(row).parties()
-    if parties is None:
+    """Keys of the parties the row is about."""
+    keys = [ArraySubquery(parties.values("key")) for parties in type(row).parties()]
+    if not keys:
         return []
-    return type(row)._base_manager.values_list(ArraySubquery(parties.values("key")), flat=True).get(pk=row.pk)
+    return list(chain.from_iterable(type(row)._base_manager.values_list(*keys).get(pk=row.pk)))
 
 
 def readers_of(row: Governed) -> list[int]:
@@ -53,6 +54,24 @@ def readers_of(row: Governed) -> list[int]:
         .values_list("pk", flat=True)
         .distinct()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom somebody can choose for a row, and who is left out for recusal alone. Of the latter no more may be
+    told than that they are recused, and to nobody but who answers for the choice."""
+
+    offered: list[Any]
+    not_offered: list[Any]
+
+
+def choice_for(row: Governed, people: Any) -> Choice:
+    """Parts the `people` who could read the row if it were opened to them, recusal left aside."""
+    keys = party_keys(row)
+    everybody = people.reading(groups=[], named=people.values("pk"), rank=row.classification_id, keys=[])
+    barred = set(people.recused_from(keys).values_list("pk", flat=True)) if keys else set()
+    found = list(everybody.order_by("pk"))
+    return Choice([p for p in found if p.pk not in barred], [p for p in found if p.pk in barred])
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Kind(models.TextChoices):
     ASKED = "approval.asked", _("Question about an approval")
     ANSWERED = "approval.answered", _("Question answered")
     ESCALATED = "approval.escalated", _("Passed on, time having run out")
+    SUCCEEDED = "approval.succeeded", _("Signature passed on")
+    BLOCKED = "approval.blocked", _("Nobody may sign: a superior is to be asked")
     CHAIN_DRAWN = "chain.drawn", _("New version of a chain begun")
     CHAIN_CHANGED = "chain.changed", _("Draft of a chain changed")
     CHAIN_DISCARDED = "chain.discarded", _("Draft of a chain discarded")
@@ -57,6 +59,13 @@ ADVISE = duty_kind(
     "approval.advise",
     _("Give your opinion"),
     _("A signer asks for your opinion before signing"),
+    page="approvals:sheet",
+)
+BLOCKED = duty_kind(
+    "approval.blocked",
+    _("Ask the superior, outside the hub, who is to sign"),
+    _("Whoever would sign is recused, and nobody in the hub may take the place"),
+    "recusal.nobody",
     page="approvals:sheet",
 )
 ANSWER = duty_kind(

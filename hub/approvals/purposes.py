@@ -23,6 +23,10 @@ def _plain_lines(content: dict[str, Any]) -> list[Line]:
     return [(name, str(said)) for name, said in content.items()]
 
 
+def _nobody(row: Any) -> Sequence[Any]:
+    return ()
+
+
 def _nobody_ends(by: Person) -> Verdict:
     return deny("nobody", _("Nobody ends such an approval before its signers do."))
 
@@ -41,6 +45,8 @@ class Purpose:
     relations: those names, each with its label.
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
     may_end: the verdict whether somebody answers for such matters: they terminate and urge.
+    stewards: (row) -> keys of the groups who see to a step that nobody may sign.
+    revisers: (row) -> holders who can revise it in the initiator's place, ("group" | "person", key) each.
     amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
     """
 
@@ -52,6 +58,8 @@ class Purpose:
     decided: Callable[[Any, Outcome, Person], None]
     lines: Callable[[dict[str, Any]], list[Line]] = _plain_lines
     may_end: Callable[[Person], Verdict] = _nobody_ends
+    stewards: Callable[[Any], Sequence[int]] = _nobody
+    revisers: Callable[[Any], Sequence[tuple[str, int]]] = _nobody
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     relations: Mapping[str, Any] = field(default_factory=dict)

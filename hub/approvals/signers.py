@@ -31,6 +31,7 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
             misfits.append(_misfit(step, holders))
         for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
             copies.append(_copy(step, group))
+            copies[-1].fallback_holders = _named(step, SignerUse.FALLBACK, purpose, row)
             copies[-1].escalation_holders = _named(step, SignerUse.ESCALATION, purpose, row)
     if misfits or not copies:
         raise Invalid({"": misfits or [_("This chain has no steps.")]}, code="nobody-fits")
@@ -38,14 +39,17 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
 
 
 def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> tuple[list[Holder], bool]:
-    """Who is to sign, and whether enough of them can: the step's signers, else its fallback (无人可审)."""
-    signers: list[Holder] = []
-    for use in (SignerUse.SIGN, SignerUse.FALLBACK):
-        holders = _named(step, use, purpose, row)
+    """Who is to sign, and whether enough of them can: the step's signers, else its fallback (无人可审).
+
+    Whoever is recused counts as present: that decides who takes the seat when it is asked (`succession`).
+    """
+    signers = _named(step, SignerUse.SIGN, purpose, row)
+    fallback = _named(step, SignerUse.FALLBACK, purpose, row)
+    for holders in (signers, fallback):
         if _enough(step, holders, [holder for holder in holders if fits(holder, row, initiator)]):
             return holders, True
-        signers = signers or holders
-    return signers, False
+    present = [holder for holder in signers if fits(holder, row, initiator) or recused(holder, row)]
+    return signers or fallback, _enough(step, signers, present)
 
 
 def _named(step: ChainStep, use: SignerUse, purpose: Purpose, row: Governed | None) -> list[Holder]:
@@ -83,6 +87,13 @@ def fits(holder: Holder, row: Governed, initiator: Person) -> bool:
         keys=party_keys(row),
     )
     return people.exclude(pk=initiator.pk).exists()
+
+
+def recused(holder: Holder, row: Governed) -> bool:
+    """Whether somebody who acts for the seat is recused from the row."""
+    side, pk = holder
+    people = Person.objects.recused_from(party_keys(row))
+    return (people.holding(group=pk) if side == "group" else people.filter(pk=pk)).exists()
 
 
 def possible_readers(row: Governed) -> PersonQuerySet:

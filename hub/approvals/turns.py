@@ -167,6 +167,7 @@ def _repetition(first: Step, holders: list[list[Any]], missing: int) -> Step:
         editable=first.editable,
         escalation=first.escalation,
         escalation_holders=first.escalation_holders,
+        fallback_holders=first.fallback_holders,
         added_by=first.added_by,
         note=first.note,
         holders=holders,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.actions.custody import assign_handlers, eligible_handlers, push_clue, sign_clue
+from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import feed_back, record_result, submit_opinion
 from clues.actions.motions import propose_conclusion
 from clues.actions.routing import propose_unit
+from clues.handlers import eligible_handlers
 from clues.models import Clue, DisposalWay
 from clues.policies import HEADS
 from clues.routing import route
@@ -94,7 +95,7 @@ def _head(clue: Clue) -> Person:
 
 def _assign(clue: Clue) -> Told:
     by = _head(clue)
-    handlers = eligible_handlers(clue)[:2]
+    handlers = eligible_handlers(clue).offered[:2]
     assign_handlers(clue.number, handlers=handlers, by=by)
     return Told(by, f"names {handlers[0]} and {handlers[1]}")
 

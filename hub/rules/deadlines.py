@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.utils import timezone
 
 from hub.kernel.working_time import Reckoned, WorkCalendar, end_of
@@ -39,6 +40,18 @@ def due(code: str, start: datetime) -> Due:
         raise UnknownDeadline(f"{code} on {started_on}")
     last = last_day(deadline, started_on, working_calendar(started_on.year))
     return Due(at=end_of(last.on), certain=last.certain, deadline=deadline)
+
+
+def looking_back(code: str, day: date) -> date | None:
+    """The earliest day whose period under the rule ``code`` still runs on ``day``, counted in calendar days.
+
+    None when no such rule is in force on ``day``: then the past counts for nothing.
+    """
+    rule = Deadline.objects.valid_on(day).filter(code=code).first()
+    if rule is None:
+        return None
+    in_months = rule.unit == Deadline.Unit.MONTHS
+    return day - (relativedelta(months=rule.amount) if in_months else timedelta(rule.amount))
 
 
 def last_day(deadline: Deadline, started_on: date, calendar: WorkCalendar) -> Reckoned:

@@ -290,3 +290,23 @@ def test_the_commands_refuse_others_and_files_that_are_none(tmp_path):
     with pytest.raises(CommandError):
         run("load_units", tmp_path / "nothing.csv")
     assert Unit.objects.count() > 0
+
+
+def test_a_former_unit_and_the_branch_come_with_the_person():
+    headings = ["用户名", "姓名", "单位编码", "角色", "党支部", "原任职单位", "原任职止"]
+    today = timezone.localdate()
+    rows = [
+        ["new-1", "甲", "petition", "registrar", "机关第一党支部", "org-1", f"{today}"],
+        ["new-2", "乙", "petition", "registrar", "", "某银行", f"{today}"],
+        ["new-2", "乙", "", "", "", "单位 org-3", f"{today}"],
+        ["new-3", "丙", "", "", "", "org-1", ""],
+    ]
+    made = load(LoadKind.PEOPLE, rows, headings)
+    assert counts(made) == (3, 0, 1)
+    assert "last day" in reasons(made)[5]
+    first, second = person("new-1"), person("new-2")
+    assert (first.branch, first.branch_key) == ("机关第一党支部", "branch:机关第一党支部")
+    assert first.former_posts.get().unit == unit("org-1")
+    assert {str(each) for each in second.former_posts.all()} == {"某银行", "Unit org-3"}
+    again = load(LoadKind.PEOPLE, rows[:3], headings)
+    assert counts(again) == (0, 3, 0)

@@ -110,6 +110,7 @@ def test_ones_own_page_offers_the_end_of_ones_own():
 def test_case_management_declares_finds_and_ends():
     client = client_of("manager")
     form = {"username": "Registrar", "scheme": "staff", "number": "R-1", "ground": "relative", "reason": "x"}
+    form |= {"initiative": "order"}
     assert client.post("/recusals/declare/", form | {"username": "nobody"}).status_code == 422
     assert client.post("/recusals/declare/", form).url == "/recusals/"
     recusal = Recusal.objects.get()

@@ -63,6 +63,8 @@ class TestEligibleHandlers:
         declare_recusal(handler, identity=("staff", "R-1"), by=handler)
         rows = items(by("team_leader").read(f"clues/{clue.number}/eligible-handlers"))
         assert [row["username"] for row in rows] == ["team_handler_2", "team_handler_3"]
+        told = by("team_leader").read(f"clues/{clue.number}/eligible-handlers").json()["not_offered"]
+        assert told == [{"username": "team_handler", "name": "team handler"}]
 
     @pytest.mark.parametrize("who", ["team_custodian", "manager"])
     def test_whoever_may_not_assign_is_told_why(self, by, clue, who):

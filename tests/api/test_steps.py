@@ -67,6 +67,7 @@ SIDE_ROADS = {"merges", "merge-undoings", "splits", "holds", "take-ups", "follow
 SIDE_ROADS |= {"extensions", "suspensions", "resumptions", "strikings"}
 SIDE_ROADS |= {"take-ons", "sender-returns", "transfers", "transfer-acceptances", "transfer-receipts"}
 SIDE_ROADS |= {"transfer-refusals", "outcomes"}
+SIDE_ROADS |= {"replacements", "recusals", "recusal-orders"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
 WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions", "management_head"]
@@ -234,7 +235,7 @@ class TestOneClue:
         assert [each["way"] for each in shown["opinions"]] == ["verification"]
         assert [each["finding"] for each in shown["results"]] == ["unfounded"]
         assert [each["to_unit"] for each in shown["feedback"]] == ["petition"]
-        assert [each["name"] for each in shown["transitions"]] == ["follow_up"]
+        assert [each["name"] for each in shown["transitions"]] == ["follow_up", "recuse", "order_recusal"]
         assert len(shown["follow_ups"]) == 2
 
     def test_letters_the_caller_may_not_see_are_not_named(self, by):
@@ -458,3 +459,26 @@ class TestOtherOrgans:
         assert by("manager").step(clue, "outcomes", told).status_code == 200
         shown = by("manager").read(f"clues/{clue.number}").json()
         assert [each["text"] for each in shown["outcomes"]] == ["已立案"]
+
+
+def test_a_handler_is_recused_and_another_named(by):
+    clue = clue_at("assigned")
+    recusal = {"ground": "relative", "reason": "近亲属"}
+    handler = by("team_handler")
+    answer = handler.step(clue, "recusals", recusal)
+    assert answer.status_code == 200, answer.content
+    absent = handler.read("clues/XS-2026-999999")
+    hidden = handler.read(f"clues/{clue.number}")
+    assert (hidden.status_code, hidden.content) == (404, absent.content)
+    head = by("team_leader")
+    choice = head.read(f"clues/{clue.number}/eligible-handlers").json()
+    assert choice["not_offered"] == [{"username": "team_handler", "name": "team handler"}]
+    clue.refresh_from_db()
+    named = head.step(clue, "replacements", {"comes": "team_handler_3", "reason": "补缺"})
+    assert named.status_code == 200, named.content
+    handlers = [each["username"] for each in head.read(f"clues/{clue.number}").json()["handlers"]]
+    assert handlers == ["team_handler_2", "team_handler_3"]
+    clue.refresh_from_db()
+    order = {"person": "team_handler_2", "initiative": "request"} | recusal
+    assert head.step(clue, "recusal-orders", order).status_code == 200
+    assert by("team_handler_2").read(f"clues/{clue.number}").status_code == 404

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from django.utils import timezone
 
-from accounts.actions import declare_recusal
+from accounts.actions import NewFormerPost, declare_recusal, enter_former_post
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind
 from clues.actions.corrections import ask_for_correction
@@ -59,6 +59,9 @@ STEPS = {
     "clues:clue-result": ("team_handler", ClueState.IN_DISPOSAL),
     "clues:clue-feedback": ("team_leader", ClueState.RESULT),
     "clues:clue-conclude": ("manager", ClueState.ANSWERED),
+    "clues:clue-replace-handler": ("team_leader", ClueState.ASSIGNED),
+    "clues:clue-recuse": ("team_handler", ClueState.ASSIGNED),
+    "clues:clue-order-recusal": ("manager", ClueState.ASSIGNED),
     "clues:clue-split": ("manager", ClueState.REGISTERED),
     "clues:clue-merge": ("manager", ClueState.SIGNED),
     "clues:clue-unmerge": ("manager", ClueState.MERGED),
@@ -97,6 +100,8 @@ def pages() -> dict[str, tuple[str, str]]:
     recusal = declare_recusal(liaison, identity=("staff", "PAGES"), by=person("manager"), reason="x")
     sheet = Approval.objects.about(proposed).get().pk
     about, post = f"/people/{liaison.pk}/", liaison.posts.get().pk
+    new = NewFormerPost(timezone.localdate(), unit_name="某单位")
+    former = enter_former_post(liaison, new, by=person("system_admin"))
     fixed = {
         "home": ("management_head", "/"),
         "events:notice-list": ("manager", "/notices/"),
@@ -129,6 +134,9 @@ def pages() -> dict[str, tuple[str, str]]:
         "accounts:person-detail": ("system_admin", about),
         "accounts:person-give-post": ("system_admin", f"{about}post/"),
         "accounts:person-end-post": ("system_admin", f"{about}post/{post}/end/"),
+        "accounts:person-former-post": ("system_admin", f"{about}former/"),
+        "accounts:person-strike-former-post": ("system_admin", f"{about}former/{former.pk}/strike/"),
+        "accounts:person-branch": ("system_admin", f"{about}branch/"),
         "accounts:person-disable": ("system_admin", f"{about}disable/"),
         "accounts:person-clearance": ("security_admin", f"{about}clearance/"),
         "accounts:person-password": ("system_admin", f"{about}password/"),

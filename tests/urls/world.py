@@ -15,7 +15,13 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
-from accounts.actions import declare_recusal, give_post, set_clearance
+from accounts.actions import (
+    NewFormerPost,
+    declare_recusal,
+    enter_former_post,
+    give_post,
+    set_clearance,
+)
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role
 from clues.actions.corrections import ask_for_correction
@@ -59,6 +65,7 @@ ABSENT = {
     "approval_id": 987654321,
     "import_id": 987654321,
     "post": 987654321,
+    "former": 987654321,
 }
 
 
@@ -70,6 +77,7 @@ class World:
     approval: int
     person: int
     post: int
+    former: int
     load: int
     recusal: int
     unit: int
@@ -109,6 +117,7 @@ class World:
             "absence_id": self.absence,
             "attachment_id": self.attachment,
             "post": self.post,
+            "former": self.former,
             "unit": "supervision-1",
             "rest": "nothing",
         }
@@ -133,6 +142,7 @@ def build_world() -> World:
     today = timezone.localdate()
     absence = declare_absence(NewAbsence(asked, manager, today, today), by=asked)
     draft = draw_chain("clue.routing", by=admin)
+    former = enter_former_post(someone, NewFormerPost(today, unit_name="某单位"), by=admin)
     load = load_file(LoadKind.UNITS, "units.csv", b"code,kind,name\n!,petition,x\n", by=admin)
     batch = prepare_import("a.csv", text(rows(1)).encode(), by=person("registrar"))
     correction = ask_for_correction(clue.number, source="person", claim="?", by=manager)
@@ -143,6 +153,7 @@ def build_world() -> World:
         approval=approval.pk,
         person=someone.pk,
         post=someone.posts.get().pk,
+        former=former.pk,
         load=load.pk,
         recusal=recusal.pk,
         unit=unit("org-3").pk,

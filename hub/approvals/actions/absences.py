@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.grants import Holders, revoke
-from hub.approvals.actions.turning import Turn, give_duty, let_proxy_read, readers_among
+from hub.approvals.actions.asking import give_duty, let_proxy_read, readers_among
+from hub.approvals.actions.turn import Turn
 from hub.approvals.kinds import PROXY, Kind
 from hub.approvals.models import Absence, Approval, Seat
 from hub.approvals.policies import may_declare_absence, may_end_absence

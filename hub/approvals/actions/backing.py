@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from hub.approvals.actions.turning import Turn, ask, conclude_step, end, held
+from hub.approvals.actions.asking import ask
+from hub.approvals.actions.turn import Turn
+from hub.approvals.actions.turning import conclude_step, end, held
 from hub.approvals.flow import RunFlow, SeatFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Signature, Step

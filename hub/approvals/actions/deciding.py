@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.models import Governed
-from hub.approvals.actions.turning import Turn, ask, held, move_on, seat_of, seen, settle
+from hub.approvals.actions.asking import ask
+from hub.approvals.actions.turn import Turn
+from hub.approvals.actions.turning import held, move_on, seat_of, seen, settle
 from hub.approvals.flow import ApprovalFlow, SeatFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Chain, Seat, Step

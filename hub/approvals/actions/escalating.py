@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Person
+from hub.approvals.actions.asking import close_seat_duties, readers_among
 from hub.approvals.actions.handing import hand_to
-from hub.approvals.actions.turning import Turn, close_seat_duties, readers_among
+from hub.approvals.actions.turn import Turn
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.purposes import purpose_of
-from hub.approvals.terms import SeatState, StepState
+from hub.approvals.terms import StepState
 from hub.kernel.transitions import locked
 
 
@@ -50,7 +51,6 @@ def _escalate(step_id: int, now: datetime) -> bool:
 def _pass_on(turn: Turn, late: list[Seat], taker: Person) -> None:
     for seat in late:
         close_seat_duties(turn, seat)
-        seat.state = SeatState.HANDED_OVER
         hand_to(turn, seat, taker, by=None)
 
 

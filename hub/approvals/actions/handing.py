@@ -9,14 +9,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from hub.approvals.actions.turning import (
-    Turn,
-    ask,
-    close_seat_duties,
-    conclude_step,
-    held,
-    seat_of,
-)
+from hub.approvals.actions.asking import ask, close_seat_duties
+from hub.approvals.actions.succession import put_in_place
+from hub.approvals.actions.turn import Turn
+from hub.approvals.actions.turning import conclude_step, held, seat_of
 from hub.approvals.flow import SeatFlow, StepFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
@@ -45,11 +41,7 @@ def transfer(approval_id: int, *, to: Person, by: Person, reason: str) -> Approv
 
 def hand_to(turn: Turn, seat: Seat, to: Person, *, by: Person | None, note: str = "") -> Seat:
     """The seat's task goes over to a seat of the other person, who is asked and told why."""
-    task, seat.task = seat.task, None
-    seat.save(update_fields=["state", "task"])
-    taken = Seat.objects.create(
-        step=seat.step, place=seat.place, person=to, task=task, handed_by=by, note=note
-    )
+    taken = put_in_place(seat, to, by=by, note=note)
     ask(turn, seat.step, [taken])
     return taken
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.grants import Holders, grant
-from hub.approvals.actions.turning import Turn, held, readers_among
+from hub.approvals.actions.asking import readers_among
+from hub.approvals.actions.turn import Turn
+from hub.approvals.actions.turning import held
 from hub.approvals.flow import RunFlow
 from hub.approvals.kinds import ANSWER, Kind
 from hub.approvals.models import Copy, Question, Seat, Urge

@@ -4,74 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from viewflow.workflow import STATUS
 
 from accounts.models import Person
-from hub.access.grants import Holders, grant
-from hub.access.readers import party_keys
-from hub.approvals.kinds import ADVISE, PROXY, REVISE, SIGN, Kind
-from hub.approvals.models import Absence, Approval, Seat, Signature, Snapshot, Step
+from hub.approvals.actions.asking import close_seat_duties, give_duty, settle_succession
+from hub.approvals.actions.turn import Turn
+from hub.approvals.kinds import Kind
+from hub.approvals.models import Approval, Seat, Signature, Snapshot, Step
 from hub.approvals.policies import may_sign, principal_of
-from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
+from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
 from hub.approvals.turns import close, close_waiting, open_next, tally
-from hub.duties.actions import close_duties, open_duty
+from hub.duties.actions import close_duties
 from hub.duties.models import Duty
-from hub.events.actions import record
 from hub.kernel.errors import Conflict, NotAllowed, Stale
 from hub.kernel.transitions import locked
 from hub.kernel.verdict import deny
-
-_DUTIES = {StepKind.SIGN: SIGN, StepKind.ADVISE: ADVISE, StepKind.REVISE: REVISE}
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The locked approval, the locked row, its purpose, the actor.
-
-    The row stays as it is while the turn lasts, so its content is put together once. by_clock: time has run
-    out and nobody acts; `by` only stands for who asked for the approval.
-    """
-
-    approval: Approval
-    row: Any
-    purpose: Purpose
-    by: Person
-    by_clock: bool = False
-    _content: list[dict[str, Any]] = field(default_factory=list)
-    _snapshots: dict[str, Snapshot] = field(default_factory=dict)
-
-    @property
-    def doer(self) -> Person | None:
-        """Whom ledger and grants name."""
-        return None if self.by_clock else self.by
-
-    def content(self) -> dict[str, Any]:
-        if not self._content:
-            self._content.append(self.purpose.content(self.row))
-        return self._content[0]
-
-    def snapshot(self, step: Step) -> Snapshot:
-        """What the step shows of the row now."""
-        content = seen_by_step(self.content(), step.hidden)
-        digest = digest_of(content)
-        if digest not in self._snapshots:
-            self._snapshots[digest], _new = Snapshot.objects.get_or_create(
-                approval=self.approval, digest=digest, defaults={"content": content}
-            )
-        return self._snapshots[digest]
-
-    def note(self, kind: Kind, *, to: Any = (), step: Step | None = None, **data: Any) -> None:
-        """Write what happened into the ledger of the row and tell `to`."""
-        place = {"approval": self.approval.pk} | ({"step": step.position} if step else {})
-        record(kind, by=self.doer, of=self.row, to=to, data=place | data)
 
 
 @contextmanager
@@ -165,6 +117,8 @@ def conclude_step(turn: Turn, step: Step, state: StepState, seat: Seat | None = 
 def move_on(turn: Turn) -> Step | None:
     """Open the next step, passing over what the last signer has just signed; None at the end of the chain."""
     while (step := open_next(turn.approval, turn.content())) is not None:
+        step.approval = turn.approval
+        settle_succession(turn, step)
         _pass_over(turn, step)
         state = tally(step)
         if state == StepState.OPEN:
@@ -181,77 +135,11 @@ def end(turn: Turn, outcome: Outcome) -> None:
     turn.approval.save(update_fields=["outcome"])
 
 
-def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
-    """Let who holds the step's open seats, and their proxies, read the row; give them duty and notice."""
-    if step is None:
-        return
-    seats = list(step.seats.open()) if seats is None else seats
-    groups = [seat.group_id for seat in seats if seat.group_id]
-    people = [seat.person_id for seat in seats if seat.person_id]
-    # Who signs in their own name here needs no second grant and no second duty as somebody's proxy.
-    proxies = {pk: until for pk, until in proxies_for(turn, groups, people).items() if pk not in people}
-    grant([turn.row], Holders(groups, people), purpose=turn.purpose.code, by=turn.doer)
-    for proxy, until in proxies.items():
-        let_proxy_read(turn, proxy, until)
-    for seat in seats:
-        give_duty(turn, step, person_id=seat.person_id, group_id=seat.group_id)
-    for proxy in proxies:
-        give_duty(turn, step, person_id=proxy)
-    asked = readers_among(turn, groups, [*people, *proxies])
-    turn.note(Kind.SIGNATURE_ASKED, to=asked, step=step)
-
-
-def give_duty(turn: Turn, step: Step, *, person_id: int | None = None, group_id: int | None = None) -> bool:
-    """Let the step wait for a holder; False where it waits for them already."""
-    kind = _DUTIES[StepKind(step.kind)]
-    waiting = Duty.objects.open().about(turn.row).filter(kind=kind.code, ref=turn.approval.pk)
-    if waiting.filter(person_id=person_id, group_id=group_id).exists():
-        return False
-    here = {"of": turn.row, "due_at": step.due_at, "ref": turn.approval.pk}
-    open_duty(kind, **here, person=Person(pk=person_id) if person_id else None, group_id=group_id)
-    return True
-
-
 def _ask_still(turn: Turn, step: Step) -> None:
     """Whoever has signed in their own name may have to sign for somebody who is away as well."""
     waiting = Duty.objects.open().held_by(turn.by).about(turn.row).filter(ref=turn.approval.pk)
     if step.seats.open().held_by(turn.by).exists() and not waiting.exists():
         give_duty(turn, step, person_id=turn.by.pk)
-
-
-def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> dict[int, datetime]:
-    """Who stands in today for the named people, or for members of the groups, and may read the row; each
-    with the moment until which."""
-    away = Absence.objects.in_force().covering(turn.approval.purpose)
-    members = Person.objects.holding(group__in=groups).values("pk")
-    away = away.filter(Q(person__in=people) | Q(person__in=members)).exclude(proxy=turn.approval.initiator)
-    until: dict[int, datetime] = {}
-    for absence in away:
-        until[absence.proxy_id] = max(absence.until, until.get(absence.proxy_id, absence.until))
-    return {proxy: until[proxy] for proxy in readers_among(turn, [], list(until))}
-
-
-def let_proxy_read(turn: Turn, proxy: int, until: datetime) -> None:
-    """A proxy reads the row for as long as the absence lasts, and no longer."""
-    grant([turn.row], Holders(people=[proxy]), purpose=PROXY, by=turn.doer, expires_at=until)
-
-
-def readers_among(turn: Turn, groups: list[int], people: list[int]) -> list[int]:
-    """Of these, who is cleared for the row and not recused from it."""
-    readers = Person.objects.reading(
-        groups=groups, named=people, rank=turn.row.classification_id, keys=party_keys(turn.row)
-    )
-    return list(readers.order_by("pk").values_list("pk", flat=True))
-
-
-def close_seat_duties(turn: Turn, seat: Seat) -> None:
-    """What waited for the seat's holder and their proxies waits no more."""
-    side, pk = seat.holder
-    groups, people = ([pk], []) if side == "group" else ([], [pk])
-    here = {"of": turn.row, "by": turn.by, "ref": turn.approval.pk}
-    close_duties(None, **here, person=seat.person, group=seat.group)
-    for proxy in proxies_for(turn, groups, people):
-        close_duties(None, **here, person_id=proxy)
 
 
 def _pass_over(turn: Turn, step: Step) -> None:

@@ -69,6 +69,8 @@ class Step(models.Model):
     # Which holders get a seat when the step opens: [["group", id], ["person", id], ...]. A repetition names
     # only those to be asked again and says their places: [["person", id, place], ...].
     holders = models.JSONField(default=list)
+    # Who takes over where nobody of a seat may sign: the chain's fallback.
+    fallback_holders = models.JSONField(default=list, blank=True)
     # Who takes over when time has run out, and by which deadline rule; both from the chain.
     escalation = models.CharField(max_length=64, blank=True)
     escalation_holders = models.JSONField(default=list, blank=True)

@@ -1,4 +1,4 @@
-"""The only place that writes units, people, posts, clearance and recusal."""
+"""Units, people, their posts and clearance."""
 
 from __future__ import annotations
 
@@ -11,17 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.identity import identity_key
 from accounts.kinds import Kind
-from accounts.models import Person, Post, PostGroup, Recusal, Unit
-from accounts.policies import (
-    may_administer,
-    may_clear,
-    may_declare_recusal,
-    may_end_recusal,
-    may_hold,
-)
-from accounts.terms import RecusalGround
+from accounts.models import Person, Post, PostGroup, Unit
+from accounts.policies import may_administer, may_clear, may_hold
+from accounts.recused import may_be_recused
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -54,7 +48,7 @@ def open_unit(new: NewUnit, *, by: Person) -> Unit:
     """Open a unit. Raises NotAllowed, Invalid for a code that is taken or days out of order."""
     demand(may_administer(by))
     from_on = new.from_on or timezone.localdate()
-    _check_days(from_on, new.to_on)
+    check_days(from_on, new.to_on)
     if Unit.objects.filter(code=new.code).exists():
         raise Invalid({"code": [_("This code is taken.")]})
     unit = Unit.objects.create(
@@ -79,7 +73,7 @@ def close_unit(unit_id: int, *, to_on: date, by: Person) -> Unit:
     """
     demand(may_administer(by))
     with locked(Unit, pk=unit_id) as unit:
-        _check_days(unit.from_on, to_on)
+        check_days(unit.from_on, to_on)
         if to_on < timezone.localdate() - timedelta(days=1):
             raise Invalid({"to_on": [_("What was open in the past cannot be closed afterwards.")]})
         unit.to_on = to_on
@@ -125,7 +119,7 @@ def give_post(
     demand(may_administer(by))
     demand(may_hold(person, role))
     from_on = from_on or timezone.localdate()
-    _check_days(from_on, to_on)
+    check_days(from_on, to_on)
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
@@ -134,6 +128,7 @@ def give_post(
     post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)
     data = {"post": post.pk, "group": group.pk, "unit": unit.code, "role": role} | _days(post)
     record(Kind.POST_GIVEN, by=by, of=person, data=data)
+    may_be_recused(person)
     return post
 
 
@@ -142,7 +137,7 @@ def _days(row: Unit | Post) -> dict[str, str | None]:
     return {"from": row.from_on.isoformat(), "to": row.to_on.isoformat() if row.to_on else None}
 
 
-def _check_days(from_on: date, to_on: date | None) -> None:
+def check_days(from_on: date, to_on: date | None) -> None:
     if to_on and to_on < from_on:
         raise Invalid({"to_on": [_("The end lies before the beginning.")]})
 
@@ -175,47 +170,3 @@ def set_clearance(person_id: int, *, level: Level | None, by: Person) -> Person:
         person.save()
         record(Kind.CLEARANCE_SET, by=by, of=person, data={"rank": level.rank if level else None})
         return person
-
-
-@transaction.atomic
-def declare_recusal(
-    person: Person,
-    *,
-    identity: tuple[str, str],
-    by: Person,
-    ground: str = RecusalGround.OTHER,
-    reason: str = "",
-) -> Recusal:
-    """Recuse a person from a party named by (scheme, number), whether or not the hub knows the party.
-
-    Raises NotAllowed; Invalid for a number that its check digit contradicts: it would match nobody.
-    """
-    demand(may_declare_recusal(person, by))
-    recusal = Recusal.objects.create(
-        person=person,
-        party_key=identity_key(*identity),
-        ground=ground,
-        reason=reason,
-        from_on=timezone.localdate(),
-        declared_by=by,
-    )
-    record(Kind.RECUSAL_DECLARED, by=by, of=person, data={"recusal": recusal.pk, "ground": ground})
-    return recusal
-
-
-def end_recusal(recusal_id: int, *, reason: str, by: Person) -> Recusal:
-    """End a recusal as of now; matters about its party can be shown to the person again.
-
-    Raises NotVisible, NotAllowed, Conflict for one that has ended, Invalid for an empty "reason".
-    """
-    with locked(Recusal.objects.visible_to(by), pk=recusal_id) as recusal:
-        demand(may_end_recusal(recusal, by))
-        if not Recusal.objects.valid().filter(pk=recusal_id).exists():
-            raise Conflict(_("This recusal has ended already."), code="wrong-state")
-        if not reason.strip():
-            raise Invalid({"reason": [_("Say why the recusal ends.")]})
-        recusal.ended_at, recusal.ended_by, recusal.end_reason = timezone.now(), by, reason.strip()
-        recusal.save()
-        told = {recusal.person_id, recusal.declared_by_id}
-        record(Kind.RECUSAL_ENDED, by=by, of=recusal.person, to=told, data={"recusal": recusal.pk})
-        return recusal
