@@ -19,6 +19,7 @@ class UnitKind(models.TextChoices):
     INSPECTION_OFFICE = "inspection_office", _("Inspection office")  # 巡察办
     INSPECTION_TEAM = "inspection_team", _("Inspection team")  # 巡察组
     DISTRICT = "district", _("District commission")  # 区纪委监委
+    PARTY_COMMITTEE = "party_committee", _("Same-level Party committee")  # 同级党委
     PARTNER = "partner", _("Partner body")  # 协作单位
     SUPERVISED = "supervised", _("Supervised organisation")  # 被监督单位
     ADMINISTRATION = "administration", _("System administration")  # 三员

@@ -74,6 +74,7 @@ class Kind(models.TextChoices):
     TRANSFER_CONFIRMED = "clue.transfer_confirmed", _("Receipt of the other organ on file")
     TRANSFER_DECLINED = "clue.transfer_declined", _("Returned by the other organ")
     OUTCOME_TOLD = "clue.outcome_told", _("The other organ told the outcome")
+    REPORTED_UPWARD = "clue.reported_upward", _("Reported upward")
     MOTION_DROPPED = "clue.motion_dropped", _("What was proposed is not carried out")
     CORRECTION_ASKED = "subject.correction_asked", _("Correction of the subject's data asked for")
     SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
@@ -98,6 +99,7 @@ class For(models.TextChoices):
     UPWARD = "letter.upward", _("principal leader, told of what goes upward")
     RELATED = "clue.related", _("opened on request for a time")
     MERGED = "clue.merged", _("has the clue this one was merged into")
+    REPORTED = "clue.report_upward", _("to be reported upward")
     HANDED_OVER = "clue.handed_over", _("had this clue before it went to another organ")
 
 
@@ -191,4 +193,10 @@ CONFIRM_RECEIPT = duty_kind(
     _("Enter the receipt of the other organ"),
     _("The clue goes to an organ outside"),
     "clue.receipt",
+)
+REPORT_UPWARD = duty_kind(
+    "clue.report_upward",
+    _("Report the clue upward"),
+    _("It is about somebody whose clues are reported upward"),
+    "clue.report_upward",
 )

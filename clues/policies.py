@@ -116,6 +116,15 @@ def may_receive(clue: Clue, by: Person) -> Verdict:
     )
 
 
+def may_report_upward(clue: Clue, by: Person) -> Verdict:
+    """Case management reports, or the principal leader: 监督执纪工作规则 art. 22."""
+    if by.holds(Role.CASE_MANAGER, Role.OFFICE_HEAD, unit_id=clue.office_id):
+        return ALLOWED
+    if by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+        return ALLOWED
+    return deny("not_reporting", _("Only case management or the principal leader reports this upward."))
+
+
 def may_receive_referrals(by: Person) -> Verdict:
     """Case management takes in what partner bodies pass on: 监察法实施条例 art. 202."""
     if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):

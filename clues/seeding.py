@@ -85,3 +85,15 @@ def load_extension_rules(apps: Any) -> None:
     model = apps.get_model("clues", "ExtensionRule")
     for row in rows("extension_rules"):
         model.objects.create(**{field: said for field, said in row.items() if said})
+
+
+def load_reporting_rules(apps: Any) -> None:
+    for row in rows("reporting_rules"):
+        apps.get_model("clues", "ReportingRule").objects.create(**row)
+
+
+def load_way_chains(apps: Any) -> None:
+    """Which other chain decides on a way, by the subject's position."""
+    ways = apps.get_model("clues", "DisposalWay").objects
+    for row in rows("way_chains"):
+        ways.get(code=row.pop("way")).chains.create(**row)

@@ -79,6 +79,18 @@ class Authority(models.TextChoices):
     UNKNOWN = "unknown", _("Not yet known")
 
 
+class Position(models.TextChoices):
+    """Positions that rules ask for (职务类别): who is reported upward, who approves a verification."""
+
+    COMMITTEE_MEMBER = "committee_member", _("Member of the same-level Party committee")  # 同级党委委员
+    COMMISSION_MEMBER = "commission_member", _("Member of the commission")  # 同级纪委委员、常委
+    UNIT_HEAD = "unit_head", _("Head of a region or unit of its own")  # 所辖地区、部门、单位主要负责人
+    NEXT_LEVEL_LEADER = (
+        "next_level_leader",
+        _("Principal leader of a next-level Party committee"),
+    )
+
+
 class ClueState(models.TextChoices):
     REGISTERED = "registered", _("Registered")  # 已登记
     PROPOSED = "proposed", _("Assignment in approval")  # 拟分办待批

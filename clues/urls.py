@@ -13,6 +13,7 @@ from clues.views import (
     lists,
     receiving,
     related,
+    reporting,
     reports,
     subjects,
     upward,
@@ -79,6 +80,7 @@ urlpatterns = [
     path(
         "clues/<slug:number>/related/<slug:unit>/ask/", related.RelatedAsk.as_view(), name="clue-related-ask"
     ),
+    path("clues/<slug:number>/report/", reporting.ClueReportView.as_view(), name="clue-report"),
     path("openings/<int:pk>/", related.OpeningAnswer.as_view(), name="opening-answer"),
     path("clues/<slug:number>/subject/", subjects.ClueSubject.as_view(), name="clue-subject"),
     path("clues/<slug:number>/subject/wrong/", subjects.CorrectionAsk.as_view(), name="correction-ask"),

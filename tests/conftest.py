@@ -23,6 +23,8 @@ SEEDED = (
     "clues_wayfield",
     "clues_routingrule",
     "clues_extensionrule",
+    "clues_reportingrule",
+    "clues_waychain",
     "approvals_chain",
     "approvals_chainstep",
     "approvals_chainsigner",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
+from accounts.querysets import on_day
 from clues.actions.decisions import ask_heads, ask_managers, save
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
@@ -15,6 +17,7 @@ from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Fee
 from clues.purposes import OPINION as OPINION_PURPOSE
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
+from hub.approvals.models import Approval
 from hub.duties.actions import close_duties
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
@@ -32,9 +35,17 @@ def submit_opinion(
         enter(ClueFlow(clue).submit_opinion, by=by)
         _write_opinion(clue, way, plan, details or {}, by=by)
         close_duties(OPINION, of=clue, by=by)
-        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=way.chain)
+        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=chain_of(way, clue))
         record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue))
         return clue
+
+
+def chain_of(way: DisposalWay, clue: Clue) -> str:
+    """Code of the chain that decides: the way's own, or the one for the position the subject holds today."""
+    standing = clue.subject.standings.current().first()
+    special = way.chains.filter(on_day(timezone.localdate()))
+    found = special.filter(position=standing.position).first() if standing else None
+    return found.chain if found else way.chain
 
 
 def revise_opinion(
@@ -46,7 +57,7 @@ def revise_opinion(
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).revise_opinion, by=by)
-        if way.chain != clue.opinions.latest("pk").way.chain:
+        if chain_of(way, clue) != Approval.objects.about(clue)[0].chain.code:
             said = _("Other people decide on this way: withdraw the opinion and submit a new one.")
             raise Invalid({"way": [said]}, code="other-chain")
         _write_opinion(clue, way, plan, details or {}, by=by)

@@ -19,6 +19,7 @@ from clues.actions.decisions import ask_managers, save
 from clues.actions.merged import in_approval
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
+from clues.actions.reporting import owe_report
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import PROPOSE, For, Kind
@@ -108,6 +109,7 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
         grant([part], groups_in(origin.office, *CASE_MANAGEMENT), purpose=For.MANAGED, by=by)
         ask_managers(PROPOSE, part)
         look_for_related(part.subject)
+        owe_report(part, by=by)
         record(Kind.SPLIT, by=by, of=origin, to=readers_of(origin), data={"clue": part.pk})
         data = {"split_from": origin.pk, "rank": new.level.rank}
         record(Kind.CLUE_REGISTERED, by=by, of=part, to=readers_of(part), data=data)

@@ -14,6 +14,7 @@ from clues.actions.days import entered
 from clues.actions.decisions import ask_managers, save
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
+from clues.actions.reporting import owe_report
 from clues.actions.subjects import NewSubject, find_or_register_subject
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
@@ -81,6 +82,7 @@ def receive_clue(new: NewReferral, *, by: Person) -> Clue:
     until = due(str(DECIDE.deadline), start_of(new.received_on))
     put_off_duties(DECIDE, of=clue, due_at=until.at, certain=until.certain)
     look_for_related(clue.subject)
+    owe_report(clue, by=by)
     data = {"rank": new.level.rank}
     record(Kind.CLUE_RECEIVED, by=by, of=clue, to=readers_of(clue), data=data)
     return clue

@@ -13,6 +13,7 @@ from clues.actions.decisions import ask_managers, save
 from clues.actions.due_dates import start_time
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
+from clues.actions.reporting import owe_report
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
 from clues.kinds import PROPOSE, For, Kind
@@ -84,6 +85,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
         data = {"rank": new.level.rank}
         look_for_related(clue.subject)
+        owe_report(clue, by=by)
         record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 

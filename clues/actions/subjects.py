@@ -36,6 +36,7 @@ class NewSubject:
     authority: str = Authority.UNKNOWN
     territory: str = ""
     branch: str = ""
+    position: str = ""
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) ->
 
 def _add_standing(subject: Subject, new: NewSubject) -> bool:
     """Keep the history: a changed standing ends the current one and begins another; whether it did."""
-    known = (new.post, new.unit, new.unit_name, new.branch, new.authority != Authority.UNKNOWN)
+    known = (new.post, new.unit, new.unit_name, new.branch, new.authority != Authority.UNKNOWN, new.position)
     if not any(known):
         return False
     fields = {
@@ -112,6 +113,9 @@ def _add_standing(subject: Subject, new: NewSubject) -> bool:
         "territory": new.territory,
     }
     current = subject.standings.current()
+    was = current.first()
+    # What a rule asks for is not lost because a later letter does not say it.
+    fields["position"] = new.position or (was.position if was else "")
     if current.filter(**fields).exists():
         return False
     today = timezone.localdate()

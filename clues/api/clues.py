@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from accounts.models import Person
 from clues.api.inputs import ClueQuery
 from clues.api.move_shapes import (
+    ClueReportRow,
     DueDateRow,
     MotionRow,
     ReferralRow,
@@ -42,7 +43,7 @@ from clues.api.shapes import (
 )
 from clues.api.steps import transitions_of
 from clues.kin import kin_of
-from clues.models import Clue, Letter, Referral, Subject, TransferOutcome
+from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
 from hub.access.looks import shown
@@ -99,6 +100,7 @@ class ClueDetail(DossierView):
             "suspensions": rows_of(row.suspensions.order_by("pk"), SuspensionRow),
             "motions": rows_of(row.motions.order_by("pk"), MotionRow),
             "referral": next(iter(rows_of(Referral.objects.filter(clue=row), ReferralRow)), None),
+            "report": next(iter(rows_of(ClueReport.objects.filter(clue=row), ClueReportRow)), None),
             "transfers": rows_of(row.transfers.order_by("pk"), TransferRow),
             "outcomes": rows_of(
                 TransferOutcome.objects.filter(transfer__clue=row).order_by("pk"), TransferOutcomeRow

@@ -20,6 +20,7 @@ from clues.terms import (
     CorrectionSource,
     Finding,
     LetterState,
+    Position,
     Scheme,
     Signing,
     Source,
@@ -89,6 +90,7 @@ class SubjectInput(StrictSerializer):
     branch = _optional(120, help_text="Full name of the Party branch.")
     authority = serializers.ChoiceField(Authority.choices, required=False)
     territory = _optional(40)
+    position = serializers.ChoiceField(Position.choices, required=False)
 
     def validate_identifiers(self, given: list[dict[str, str]]) -> dict[str, str]:
         """As scheme -> value, which is how the actions take them."""

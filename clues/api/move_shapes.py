@@ -66,3 +66,12 @@ class ReferralRow(serializers.Serializer):
     document = serializers.CharField()
     received_on = serializers.DateField()
     late_reason = serializers.CharField()
+
+
+class ClueReportRow(serializers.Serializer):
+    rule = serializers.CharField(source="rule.position", help_text="Position of the subject.")
+    basis = serializers.CharField(source="rule.basis")
+    reported_on = serializers.DateField(allow_null=True, help_text="Null while it is owed.")
+    organ = serializers.CharField()
+    document = serializers.CharField()
+    late_reason = serializers.CharField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.api.move_shapes import (
+    ClueReportRow,
     DueDateRow,
     MotionRow,
     ReferralRow,
@@ -236,6 +237,7 @@ class ClueShown(ClueFacts):
     suspensions = SuspensionRow(many=True)
     motions = MotionRow(many=True)
     referral = ReferralRow(allow_null=True, help_text="How a partner body passed it on.")
+    report = ClueReportRow(allow_null=True, help_text="What is to be reported upward.")
     transfers = TransferRow(many=True)
     outcomes = TransferOutcomeRow(many=True)
     kin = KinRow(many=True)

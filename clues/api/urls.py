@@ -29,6 +29,7 @@ from clues.api.readers import (
 from clues.api.reference import CategoryList, ClueHandlers, DisposalWayList, LevelList, SourceList
 from clues.api.referrals import Referrals
 from clues.api.related import OpeningAnswers, OpeningRequestDetail, OpeningRequests
+from clues.api.reporting import ClueReports
 from clues.api.reports import (
     AcceptanceNotices,
     EvidenceAnswers,
@@ -98,6 +99,7 @@ urlpatterns = [
     path("evidence-checks/<int:pk>", EvidenceCheckDetail.as_view(), name="evidence-check"),
     path("evidence-checks/<int:pk>/answers", EvidenceAnswers.as_view(), name="evidence-answers"),
     path("clues", Clues.as_view(), name="clues"),
+    path("clues/<number:number>/upward-reports", ClueReports.as_view(), name="clue-reports"),
     path("referrals", Referrals.as_view(), name="referrals"),
     path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),

@@ -46,7 +46,7 @@ class CorrectionAnswerForm(SubjectForm):
 
     def __init__(self, *args: Any, asked: Correction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for unused in ("kind", "territory"):
+        for unused in ("kind", "territory", "position"):
             del self.fields[unused]
         self.fields["name"].required = False
         self.fields["identifier"].help_text = _("Only where it is another one than on file.")

@@ -13,7 +13,13 @@ from clues.models import Category, Clue, Letter
 from clues.terms import ClueState, LetterState, Source
 from hub.kernel.fields import DateInput
 
-NEVER_HOLD = (UnitKind.SUPERVISED, UnitKind.PARTNER, UnitKind.ADMINISTRATION, UnitKind.LEADERSHIP)
+NEVER_HOLD = (
+    UnitKind.SUPERVISED,
+    UnitKind.PARTNER,
+    UnitKind.PARTY_COMMITTEE,
+    UnitKind.ADMINISTRATION,
+    UnitKind.LEADERSHIP,
+)
 ALL = _("All")
 
 

@@ -16,7 +16,7 @@ from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewL
 from clues.actions.routing import NewClue
 from clues.actions.subjects import NewSubject
 from clues.models import Category, Letter, Subject
-from clues.terms import Authority, Scheme, Signing, Source, SubjectKind, Upward
+from clues.terms import Authority, Position, Scheme, Signing, Source, SubjectKind, Upward
 from clues.upward import LAWFUL_WAY
 from hub.kernel.fields import DateInput, FilesField
 from hub.rules.models import Level
@@ -113,7 +113,7 @@ def _once_each(files: Sequence[Any]) -> list[tuple[str, bytes]]:
     return [(name, content) for content, name in {file.read(): file.name for file in files}.items()]
 
 
-SUBJECT_FIELDS = ("kind", "name", "unit", "post", "branch", "authority", "territory")
+SUBJECT_FIELDS = ("kind", "name", "unit", "post", "branch", "authority", "territory", "position")
 
 
 class SubjectForm(forms.Form):
@@ -131,6 +131,7 @@ class SubjectForm(forms.Form):
     branch = forms.CharField(label=_("Party branch"), required=False, max_length=120)
     authority = forms.ChoiceField(label=_("Managed by"), choices=Authority, initial=Authority.UNKNOWN)
     territory = forms.ChoiceField(label=_("Territory"), required=False)
+    position = forms.ChoiceField(label=_("Position"), choices=[("", "—"), *Position.choices], required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

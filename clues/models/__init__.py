@@ -7,6 +7,7 @@ from clues.models.disposal import (
     Feedback,
     FollowUp,
     Hold,
+    WayChain,
     WayField,
 )
 from clues.models.imports import ImportedRow, LetterImport
@@ -25,6 +26,7 @@ from clues.models.merging import Merge, Split
 from clues.models.motions import Motion
 from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
+from clues.models.reporting import ClueReport, ReportingRule
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
@@ -40,6 +42,7 @@ __all__ = [
     "Clue",
     "ClueGroupGrant",
     "CluePersonGrant",
+    "ClueReport",
     "Correction",
     "Custody",
     "DisposalOpinion",
@@ -64,11 +67,12 @@ __all__ = [
     "NumberSeries",
     "Objection",
     "OpeningRequest",
-    "Reclassification",
     "Receipt",
+    "Reclassification",
     "Referral",
     "RelatedMatter",
     "ReporterIdentity",
+    "ReportingRule",
     "RoutingProposal",
     "RoutingRule",
     "SentOn",
@@ -84,5 +88,6 @@ __all__ = [
     "Telling",
     "Transfer",
     "TransferOutcome",
+    "WayChain",
     "WayField",
 ]

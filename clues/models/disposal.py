@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from clues.models.clues import Clue
 from clues.querysets import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet
-from clues.terms import Finding, NextStep, Task
+from clues.terms import Finding, NextStep, Position, Task
 
 
 class DisposalWay(models.Model):
@@ -53,6 +53,20 @@ class WayField(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name
+
+
+class WayChain(models.Model):
+    """Another chain for a way, where the subject holds a certain position: a condition as data."""
+
+    way = models.ForeignKey(DisposalWay, on_delete=models.CASCADE, related_name="chains")
+    position = models.CharField(max_length=20, choices=Position)
+    chain = models.CharField(max_length=60)
+    basis = models.CharField(max_length=200)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class DisposalOpinion(models.Model):

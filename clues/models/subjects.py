@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from accounts.ties import LONGEST
 from clues.querysets import StandingQuerySet, SubjectQuerySet
-from clues.terms import Authority, Scheme, SubjectKind
+from clues.terms import Authority, Position, Scheme, SubjectKind
 
 
 class Subject(models.Model):
@@ -61,6 +61,7 @@ class SubjectStanding(models.Model):
     branch = models.CharField(_("Party branch"), max_length=120, blank=True)
     authority = models.CharField(_("managed by"), max_length=12, choices=Authority, default=Authority.UNKNOWN)
     territory = models.CharField(_("territory"), max_length=40, blank=True)
+    position = models.CharField(_("position"), max_length=20, choices=Position, blank=True)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
 

@@ -13,8 +13,8 @@ from django.views.generic import TemplateView
 
 from clues.history import history_of_clue
 from clues.kin import kin_of
-from clues.models import Clue, Letter, Referral, Subject
-from clues.policies import may_manage
+from clues.models import Clue, ClueReport, Letter, Referral, Subject
+from clues.policies import may_manage, may_report_upward
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
@@ -78,6 +78,8 @@ class ClueDetail(ClueMixin, TemplateView):
             timing=timing_of(clue),
             referral=Referral.objects.filter(clue=clue).select_related("sender").first(),
             transfers=transfers_of(clue),
+            report=ClueReport.objects.filter(clue=clue).select_related("rule", "by").first(),
+            may_report=may_report_upward(clue, person),
             proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
             opinion=clue.opinions.select_related("way", "by").last(),
             result=clue.results.select_related("by").last(),

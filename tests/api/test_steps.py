@@ -10,7 +10,7 @@ from clues.flow import ClueFlow
 from clues.models import Clue
 from hub.approvals.models import Approval
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_about, clue_at, make_clue, running_approval
+from tests.factories import clue_about, clue_at, make_clue, make_letter, new_subject, running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -482,3 +482,13 @@ def test_a_handler_is_recused_and_another_named(by):
     order = {"person": "team_handler_2", "initiative": "request"} | recusal
     assert head.step(clue, "recusal-orders", order).status_code == 200
     assert by("team_handler_2").read(f"clues/{clue.number}").status_code == 404
+
+
+def test_a_report_upward_is_noted_once(by):
+    clue = make_clue(make_letter(subjects=[new_subject(position="unit_head")]))
+    body = {"reported_on": str(timezone.localdate()), "organ": "省纪委监委", "document": "报〔2026〕1号"}
+    assert by("manager").read(f"clues/{clue.number}").json()["report"]["reported_on"] is None
+    assert by("manager").step(clue, "upward-reports", body).status_code == 200
+    clue.refresh_from_db()
+    late = by("management_head").step(clue, "upward-reports", body)
+    assert (late.status_code, late.json()["happened"]["by"]) == (409, "manager")

@@ -24,7 +24,7 @@ from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
 from tests import identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
-from tests.factories import clue_at, make_letter, running_approval, sign_as, transfer
+from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval, sign_as, transfer
 from tests.files import rows, text
 from tests.related import pair
 from tests.reports import checked, concluded, objected, real_name
@@ -116,6 +116,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-import-detail": ("registrar", done_file.get_absolute_url()),
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),
+        "clues:clue-report": ("manager", f"/clues/{owed_upward().number}/report/"),
         "clues:clue-receive": ("manager", "/clues/receive/"),
         "clues:clue-confirm-receipt": ("manager", f"/clues/{handed_outside().number}/confirm-receipt/"),
         "clues:clue-detail": ("manager", f"/clues/{done.number}/"),
@@ -191,6 +192,11 @@ def report_pages() -> dict[str, tuple[str, str]]:
         f"clues:letter-{slug}": ("registrar", f"/letters/{letter.number}/{slug}/")
         for slug, letter in letters.items()
     } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/")}
+
+
+def owed_upward() -> Clue:
+    """A clue that is to be reported upward."""
+    return make_clue(make_letter(subjects=[new_subject(position="unit_head")]))
 
 
 def handed_outside() -> Clue:

@@ -9,7 +9,7 @@ from clues.flow import ClueFlow
 from clues.steps import STEPS
 from clues.terms import ClueState
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_at
+from tests.factories import clue_at, make_clue, make_letter, new_subject
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
@@ -186,3 +186,14 @@ def test_a_transfer_shows_what_jurisdiction_names_and_where_it_went(acting):
     page = acting("manager").get(f"/clues/{gone.number}/").content.decode()
     assert "回执〔2026〕3号" in page
     assert "上级提级办理" in page
+
+
+def test_a_clue_that_is_reported_upward_says_so_until_it_is_done(acting):
+    clue = make_clue(make_letter(subjects=[new_subject(position="unit_head")]))
+    manager = acting("manager")
+    assert "Still owed" in manager.get(f"/clues/{clue.number}/").content.decode()
+    sent = {"reported_on": timezone.localdate(), "organ": "省纪委监委", "document": "报〔2026〕1号"}
+    assert step(manager, clue, "report", **sent).status_code == 302
+    page = manager.get(f"/clues/{clue.number}/").content.decode()
+    assert "报〔2026〕1号" in page
+    assert "Still owed" not in page
