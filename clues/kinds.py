@@ -80,6 +80,9 @@ class Kind(models.TextChoices):
     SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
     CORRECTION_REFUSED = "subject.correction_refused", _("Data about the subject checked and found right")
     CORRECTION_TOLD = "subject.correction_told", _("Data about the subject that you had seen were wrong")
+    STOCK_ASKED = "stock.asked", _("Stock-taking asked for")
+    STOCK_COUNTED = "stock.counted", _("Stock counted")
+    STOCK_SETTLED = "stock.settled", _("Difference settled")
     # Told by notices and to the auditor, never in the history of a clue: see EntryQuerySet.steps.
     RELATED_FOUND = "related.found", _("A related matter exists at another unit")
     OPENING_ASKED = "related.opening_asked", _("Opening of a related matter asked for")
@@ -199,4 +202,16 @@ REPORT_UPWARD = duty_kind(
     _("Report the clue upward"),
     _("It is about somebody whose clues are reported upward"),
     "clue.report_upward",
+)
+COUNT_STOCK = duty_kind(
+    "stock.count",
+    _("Count the clues your unit has"),
+    _("Case management takes stock"),
+    "stock.count",
+)
+SETTLE_STOCK = duty_kind(
+    "stock.settle",
+    _("Settle the differences"),
+    _("A unit's count differs from the ledger"),
+    "stock.settle",
 )

@@ -10,7 +10,7 @@ from accounts.models import Person
 from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, groups_in, nearest
-from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn
+from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
@@ -226,3 +226,22 @@ def follows_motion(clue: Clue, by: Person) -> Verdict:
     if clue.motions.open().exists():
         return follows_approval(clue, by)
     return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))
+
+
+def may_ask_for_stock(by: Person) -> Verdict:
+    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+        return ALLOWED
+    return deny("not_case_manager", _("Only a case manager does this."))
+
+
+def may_count_stock(stock: StockTaking, by: Person) -> Verdict:
+    """The designated custodian: 监督执纪工作规则 art. 23."""
+    if by.holds(Role.CUSTODIAN, unit_id=stock.unit_id):
+        return ALLOWED
+    return deny("not_custodian", _("Only the clue custodian of the unit counts."))
+
+
+def may_settle_stock(stock: StockTaking, by: Person) -> Verdict:
+    if by.holds(Role.CASE_MANAGER, unit_id=stock.office_id):
+        return ALLOWED
+    return deny("not_case_manager", _("Only a case manager of the office that asked does this."))

@@ -17,6 +17,9 @@ from clues.terms import ClueState, LetterState
 from hub.access.querysets import GovernedQuerySet, reader_of
 from hub.kernel.sealing import match_key
 
+# Clues that nobody has in hand any more.
+OUT_OF_HAND = (ClueState.CONCLUDED, ClueState.MERGED, ClueState.STRUCK)
+
 
 class LetterQuerySet(GovernedQuerySet):
     def waiting(self) -> Self:
@@ -58,6 +61,10 @@ class ClueQuerySet(GovernedQuerySet):
         one = matters.filter(first=clue).values_list("second", flat=True)
         other = matters.filter(second=clue).values_list("first", flat=True)
         return self.filter(pk__in=one.union(other, all=True))
+
+    def held_by(self, unit: Any) -> Self:
+        """What the ledger says the unit has in hand."""
+        return self.filter(holder=unit).exclude(state__in=OUT_OF_HAND)
 
 
 class RelatedMatterQuerySet(models.QuerySet[Any]):

@@ -153,6 +153,14 @@ class CorrectionOutcome(models.TextChoices):
     REFUSED = "refused", _("What is on file is right")  # 不予更正
 
 
+class Difference(models.TextChoices):
+    """How a unit's count differs from the ledger of case management."""
+
+    MISSING = "missing", _("In the ledger, not at the unit")  # 账有物无
+    SURPLUS = "surplus", _("At the unit, not in its ledger")  # 物有账无
+    UNSEEN = "unseen", _("In the ledger, not open to whoever counted")  # 清点人无权查看
+
+
 class Target(models.TextChoices):
     """How a routing rule names the unit it proposes."""
 

@@ -22,3 +22,4 @@ def next_number(series: str) -> str:
 LETTER_SERIES = "XF"  # 信访
 CLUE_SERIES = "XS"  # 线索
 SENT_ON_SERIES = "ZS"  # 转送
+STOCK_SERIES = "HD"  # 台账核对

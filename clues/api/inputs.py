@@ -255,3 +255,24 @@ class CorrectionAnswerInput(StrictSerializer):
     )
     right = RightSubjectInput(required=False)
     reason = _text(2_000)
+
+
+class CustodyQuery(StrictSerializer):
+    unit = _unit(required=False)
+    state = serializers.ChoiceField(["waiting", "received", "returned"], required=False)
+
+
+class StockInput(StrictSerializer):
+    unit = _unit()
+
+
+class CountInput(StrictSerializer):
+    numbers = serializers.ListField(child=Text(max_length=40), max_length=5_000)
+
+    def validate_numbers(self, given: list[str]) -> list[str]:
+        return list(dict.fromkeys(number.upper() for number in given))
+
+
+class SettleInput(StrictSerializer):
+    line = serializers.IntegerField(min_value=1, max_value=2**63 - 1, help_text="Id of the difference.")
+    how = _text(1_000)

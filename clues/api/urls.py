@@ -39,6 +39,7 @@ from clues.api.reports import (
     SignatureChecks,
 )
 from clues.api.steps import STEPS
+from clues.api.stock import HandOvers, StockCounts, StockDetail, StockSettlements, StockTakings
 from clues.api.upward import SentOnDetail, SentOnLetters, SentOnNotes
 
 register_converter(NumberConverter, "number")
@@ -118,6 +119,11 @@ urlpatterns = [
     path("clues/<number:number>/corrections", Corrections.as_view(), name="corrections"),
     path("corrections/<int:pk>", CorrectionDetail.as_view(), name="correction"),
     path("corrections/<int:pk>/answers", CorrectionAnswers.as_view(), name="correction-answers"),
+    path("custody", HandOvers.as_view(), name="custody"),
+    path("stock-takings", StockTakings.as_view(), name="stock-takings"),
+    path("stock-takings/<number:number>", StockDetail.as_view(), name="stock-taking"),
+    path("stock-takings/<number:number>/counts", StockCounts.as_view(), name="stock-counts"),
+    path("stock-takings/<number:number>/settlements", StockSettlements.as_view(), name="stock-settlements"),
     path("categories", CategoryList.as_view(), name="categories"),
     path("disposal-ways", DisposalWayList.as_view(), name="disposal-ways"),
     path("levels", LevelList.as_view(), name="levels"),

@@ -29,6 +29,7 @@ from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.reporting import ClueReport, ReportingRule
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
+from clues.models.stock import StockLine, StockTaking
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
 from clues.models.transfers import Referral, Transfer, TransferOutcome
@@ -80,6 +81,8 @@ __all__ = [
     "SentOnPersonGrant",
     "SignatureCheck",
     "Split",
+    "StockLine",
+    "StockTaking",
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",

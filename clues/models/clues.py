@@ -17,6 +17,7 @@ from clues.models.letters import Category, Letter
 from clues.models.past import Dossier, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.querysets import ClueQuerySet
+from clues.stock_querysets import CustodyQuerySet
 from clues.terms import ClueState, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
 from hub.access.versions import Versions
@@ -121,6 +122,8 @@ class Custody(models.Model):
     received_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("reason for return"), blank=True)
+
+    objects = CustodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

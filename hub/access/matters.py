@@ -8,22 +8,22 @@ from typing import Any
 
 from django.apps import apps
 
-from hub.access.models import Governed
+from hub.access.models import Governed, Matter
 from hub.access.reader import Asking
 from hub.rules.models import Level
 
 Reference = tuple[str, int]  # ("clues.clue", primary key)
 
 
-def visible_matters(person: Asking, references: Iterable[Reference]) -> dict[Reference, Governed]:
-    """The governed rows among the references that the person may see now: one question per model."""
+def visible_matters(person: Asking, references: Iterable[Reference]) -> dict[Reference, Matter]:
+    """The matters among the references that the person may see now: one question per model."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for label, pk in references:
         wanted[label].add(pk)
     return {
         (label, row.pk): row
         for label, keys in sorted(wanted.items())
-        if issubclass(apps.get_model(label), Governed)
+        if issubclass(apps.get_model(label), Matter)
         for row in apps.get_model(label)
         .objects.visible_to(person)
         .filter(pk__in=keys)
@@ -48,6 +48,6 @@ def governed_models() -> list[type[Governed]]:
     return [model for model in apps.get_models() if issubclass(model, Governed)]
 
 
-def highest_level(rows: Iterable[Governed]) -> Level | None:
+def highest_level(rows: Iterable[Matter]) -> Level | None:
     """The classification of a page that shows all these rows; None when it shows none."""
     return max((row.classification for row in rows), key=lambda level: level.rank, default=None)

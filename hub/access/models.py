@@ -29,12 +29,9 @@ class AsItWas(Protocol):
         """When any of this changed."""
 
 
-class Governed(models.Model):
-    """A row that only named readers see (受控记录).
-
-    A subclass names its two grant tables by giving their `content_object` the related names
-    `group_grants` and `person_grants`, and says by `parties` whom it is about.
-    """
+class Matter(models.Model):
+    """A row that waits in inboxes and is told of by notices: it has a number, a title, a level, a page of its
+    own, and its `objects` say by `visible_to` who sees it."""
 
     id = models.BigAutoField(primary_key=True)  # ascends with time: it is also the paging cursor
     classification = models.ForeignKey(
@@ -45,13 +42,24 @@ class Governed(models.Model):
         verbose_name=_("classification"),
     )
 
+    class Meta:
+        abstract = True
+
+
+class Governed(Matter):
+    """A row that only named readers see (受控记录).
+
+    A subclass names its two grant tables by giving their `content_object` the related names
+    `group_grants` and `person_grants`, and says by `parties` whom it is about.
+    """
+
     # The reverse sides of the two grant tables.
     group_grants: Any
     person_grants: Any
 
     objects: ClassVar[Any] = GovernedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Matter.Meta):
         abstract = True
 
     @classmethod

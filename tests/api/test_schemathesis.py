@@ -22,12 +22,13 @@ from schemathesis.core.parameters import ParameterLocation
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
+from clues.actions.stock import open_stock_taking
 from hub.approvals.actions import NewAbsence, declare_absence
 from hub.approvals.models import Approval, Question
 from tests.api.conftest import Caller
 from tests.factories import clue_at, digest_for, make_letter, running_approval
 from tests.files import rows, text
-from tests.town import person
+from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "openapi.yaml"
@@ -68,6 +69,7 @@ class Town:
         absence = declare_absence(NewAbsence(asked, asker, today, today), by=asked)
         correction = ask_for_correction(clue.number, source="person", claim="x", by=asker)
         self.rows = {"letters": letter, "clues": clue, "letter-imports": batch, "corrections": correction}
+        self.rows["stock-takings"] = open_stock_taking(unit("team-1"), by=asker)
         self.names = {
             "letters": {"number": letter.number, "attachment_id": file.pk},
             "letter-imports": {"import_id": batch.pk},
@@ -78,6 +80,7 @@ class Town:
                 "step_id": approval.steps.first().pk,
                 "question_id": question.pk,
             },
+            "stock-takings": {"number": self.rows["stock-takings"].number},
             "corrections": {"id": correction.pk},
             "absences": {"absence_id": absence.pk},
         }

@@ -16,6 +16,7 @@ from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.related import ask_to_open
+from clues.actions.stock import open_stock_taking
 from clues.actions.transferring import Receiver
 from clues.actions.upward import note_upward
 from clues.models import Clue, EvidenceCheck
@@ -40,6 +41,7 @@ NOT_PAGES = {
     "events:fresh",
     "clues:letter-candidates",
     "clues:letter-file",
+    "clues:custody-file",
     "clues:letter-import-progress",
     "clues:letter-import-cancel",
     "clues:letter-import-resume",
@@ -162,6 +164,7 @@ def pages() -> dict[str, tuple[str, str]]:
         | report_pages()
         | identity_pages()
         | subject_pages()
+        | stock_pages()
         | approval_pages(sheet)
     )
 
@@ -226,6 +229,17 @@ def subject_pages() -> dict[str, tuple[str, str]]:
         "clues:clue-subject": ("manager", f"/clues/{done.number}/subject/"),
         "clues:correction-ask": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
         "clues:correction": ("manager", f"/corrections/{asked.pk}/"),
+    }
+
+
+def stock_pages() -> dict[str, tuple[str, str]]:
+    """A stock-taking that waits for the unit's count."""
+    stock = open_stock_taking(unit("team-1"), by=person("manager"))
+    return {
+        "clues:custody-list": ("manager", "/custody/"),
+        "clues:stock-list": ("manager", "/stock-takings/"),
+        "clues:stock-open": ("manager", "/stock-takings/new/"),
+        "clues:stock-taking": ("team_custodian", stock.get_absolute_url()),
     }
 
 

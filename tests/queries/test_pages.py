@@ -9,14 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import declare_recusal
+from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
+from clues.actions.stock import open_stock_taking
+from clues.models import StockLine, StockTaking
 from clues.terms import ClueState
 from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
 from hub.approvals.models import Chain
-from tests.factories import clue_at, make_clue, make_letter, running_approval
+from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval
 from tests.files import rows, text
-from tests.town import person
+from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
 FULL = 50
@@ -137,3 +140,42 @@ def test_versions_of_chains():
         Chain.objects.create(code="clue.routing", version=version, from_on=timezone.localdate(), **name)
     fifty, _page = asked("system_admin", "/chains/")
     assert fifty == one <= 12
+
+
+def test_hand_overs_and_what_differs_from_the_ledger():
+    """However many hand-overs there are, however much a count differs."""
+    clue_at(ClueState.PUSHED)
+    paths = ("/custody/", "/custody/ledger.csv", "/stock-takings/")
+    for path in paths:
+        asked("manager", path)
+    one = [asked("manager", path)[0] for path in paths]
+    for _ in range(5):
+        clue_at(ClueState.PUSHED)
+    for code in ("supervision-1", "district-1"):
+        open_stock_taking(unit(code), by=person("manager"))
+    assert [asked("manager", path)[0] for path in paths] == one
+    stocks = []
+    for code, numbers in (("team-1", ["X-1"]), ("dispatched-2", [f"X-{n}" for n in range(FULL)])):
+        stock = open_stock_taking(unit(code), by=person("manager"))
+        StockLine.objects.bulk_create(
+            StockLine(stock=stock, number=number, difference="surplus") for number in numbers
+        )
+        StockTaking.objects.filter(pk=stock.pk).update(counted_at=timezone.now())
+        stocks.append(asked("manager", stock.get_absolute_url())[0])
+    assert stocks[0] == stocks[1]
+
+
+def test_the_matters_of_a_subject():
+    """However many clues and letters are about one person, however often they were corrected."""
+    letter = make_letter(subjects=[new_subject(identifiers={"staff": "one"})])
+    clue = clue_at(ClueState.CONCLUDED, letter=letter)
+    path = f"/clues/{clue.number}/subject/"
+    asked("manager", path)
+    one, _page = asked("manager", path)
+    for _ in range(5):
+        again = make_letter(subjects=[new_subject(identifiers={"staff": "one"})])
+        other = make_clue(again)
+        ask_for_correction(other.number, source="person", claim="?", by=person("manager"))
+    fifty, page = asked("manager", path)
+    assert page.count("XS-") > 5
+    assert fifty == one <= 40

@@ -72,6 +72,10 @@ def test_every_answer_is_the_one_in_the_table(part):
     assert wrong == []
 
 
+# They do not see the clue, but have a post in the unit that takes stock.
+OF_THE_UNIT = ("low_clearance", "recused")
+
+
 def test_hidden_and_absent_are_the_same_bytes():
     world = build_world()
     clients = {actor: client_of(actor) for actor in HIDDEN_FROM}
@@ -83,6 +87,8 @@ def test_hidden_and_absent_are_the_same_bytes():
             here = address(pattern, world.arguments(name))
             nowhere = address(pattern, world.arguments(name) | ABSENT)
             for actor, client in clients.items():
+                if "stock" in name and actor in OF_THE_UNIT:
+                    continue
                 compared += 1
                 there, absent = ask(client, method, here), ask(client, method, nowhere)
                 if telling(there, here) != telling(absent, nowhere):

@@ -27,6 +27,7 @@ from accounts.terms import LoadKind, Role
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import
 from clues.actions.letters import add_attachment
+from clues.actions.stock import open_stock_taking
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
@@ -89,10 +90,11 @@ class World:
     chain_step: int
     identity: int
     correction: int
+    stock: str
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
-        by_letter = "letter" in name
+        number = self.stock if "stock" in name else self.letter if "letter" in name else self.clue
         keys = {
             "approvals:": self.approval,
             "chains:": self.chain,
@@ -107,7 +109,7 @@ class World:
             "clues-api:correction": self.correction,
         }
         return {
-            "number": self.letter if by_letter else self.clue,
+            "number": number,
             "pk": next((key for area, key in keys.items() if name.startswith(area)), self.attachment),
             "approval_id": self.approval,
             "import_id": self.batch,
@@ -165,6 +167,7 @@ def build_world() -> World:
         chain_step=draft.steps.all()[0].pk,
         identity=identities.asked(letter).pk,
         correction=correction.pk,
+        stock=open_stock_taking(unit("team-1"), by=manager).number,
     )
 
 

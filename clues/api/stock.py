@@ -1,0 +1,96 @@
+"""The ledger of hand-overs, and taking stock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+
+from accounts.models import Person
+from clues.actions.stock import count_stock, open_stock_taking, settle_difference
+from clues.api.inputs import CountInput, CustodyQuery, SettleInput, StockInput
+from clues.api.stock_shapes import HandOverRow, StockLineRow, StockRow, StockShown
+from clues.models import Custody, StockTaking
+from hub.rest.paging import page_schema
+from hub.rest.rows import row_of, rows_of
+from hub.rest.views import CreateView, DossierView, ListView, TransitionView
+
+
+def newest(rows: QuerySet[Any], before: int | None, limit: int) -> QuerySet[Any]:
+    rows = rows.order_by("-pk")
+    return (rows if before is None else rows.filter(pk__lt=before))[:limit]
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="custody_list", parameters=[CustodyQuery], responses=page_schema(HandOverRow)
+    )
+)
+class HandOvers(ListView):
+    """Hand-overs of clues the caller may see, newest first."""
+
+    query_class = CustodyQuery
+
+    def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
+        rows = Custody.objects.visible_to(self.person)
+        if "unit" in wanted:
+            rows = rows.of_unit(wanted["unit"])
+        if "state" in wanted:
+            rows = rows.in_state(wanted["state"])
+        return rows_of(newest(rows, before, limit), HandOverRow)
+
+
+@extend_schema_view(get=extend_schema(operation_id="stock_takings_list", responses=page_schema(StockRow)))
+class StockTakings(ListView, CreateView):
+    """Stock-takings of the caller's side; asking a unit to count is for case managers."""
+
+    serializer_class = StockInput
+
+    def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
+        return rows_of(newest(StockTaking.objects.visible_to(self.person), before, limit), StockRow)
+
+    def act(self, *, by: Person, unit: Any) -> StockTaking:
+        return open_stock_taking(unit, by=by)
+
+    def location(self, row: StockTaking) -> str:
+        return reverse("clues-api:stock-taking", args=[row.number])
+
+
+class OneStock:
+    """Beside a view of one stock-taking."""
+
+    person: Person
+
+    def find(self, request: Request, number: str) -> QuerySet[StockTaking]:
+        return StockTaking.objects.visible_to(self.person).filter(number=number)
+
+
+@extend_schema_view(get=extend_schema(responses=StockShown))
+class StockDetail(OneStock, DossierView):
+    """One stock-taking with its differences, as far as the caller may see them."""
+
+    def show(self, row: StockTaking, request: Request) -> dict[str, Any]:
+        lines = row.lines.visible_to(self.person).order_by("pk")
+        return {**row_of(row, StockRow), "lines": rows_of(lines, StockLineRow)}
+
+
+class StockCounts(OneStock, TransitionView):
+    """The numbers the unit has; for its clue custodian."""
+
+    serializer_class = CountInput
+
+    def act(self, row: StockTaking, *, by: Person, **data: Any) -> StockTaking:
+        return count_stock(row.number, by=by, **data)
+
+
+class StockSettlements(OneStock, TransitionView):
+    """How a difference was settled; for case managers."""
+
+    serializer_class = SettleInput
+
+    def act(self, row: StockTaking, *, by: Person, **data: Any) -> StockTaking:
+        return settle_difference(row.number, by=by, **data)
