@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from clues.kinds import Kind
 from clues.models import Clue, Correction, DisposalResult, FollowUp, Letter, Receipt, Subject, SubjectStanding
-from clues.terms import Authority, ClueState, Scheme
+from clues.terms import Authority, ClueState, Position, Scheme
 from hub.events.models import Entry
 
 
@@ -87,6 +87,8 @@ LABELS = {
     "post": _("Post"),
     "unit": _("Unit"),
     "branch": _("Party branch"),
+    "position": _("Position"),
+    "branch": _("Party branch"),
     "authority": _("Managed by"),
     **{scheme.value: scheme.label for scheme in Scheme},
 }
@@ -101,7 +103,8 @@ def changes_of(correction: Correction) -> list[tuple[Any, str, str]]:
 
 
 def _in_words(field: str, said: str) -> str:
-    return str(Authority(said).label) if field == "authority" and said else said
+    words: Any = {"authority": Authority, "position": Position}.get(field)
+    return str(words(said).label) if words and said else said
 
 
 def receivers_of(correction: Correction) -> list[Receipt]:

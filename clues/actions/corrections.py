@@ -25,6 +25,7 @@ from hub.kernel.sealing import match_key, seal
 from hub.kernel.transitions import locked
 
 Changes = dict[str, list[str]]  # field -> [before, after]
+PLAIN = ("post", "branch", "authority", "position")  # of a standing, beside its unit
 
 
 def ask_for_correction(number: str, *, source: str, claim: str, by: Person) -> Correction:
@@ -87,6 +88,7 @@ def _put_right(asked: Correction, outcome: str, right: NewSubject, by: Person) -
     asked.changes = _amend(asked.subject, right)
     if not asked.changes:
         raise Invalid({"name": [_("Nothing here differs from what is on file.")]})
+    look_for_recused_from(asked.subject)
     _mark(asked, by)
     look_for_recused_from(asked.subject)
 
@@ -121,24 +123,16 @@ def _amend_standing(subject: Subject, right: NewSubject) -> Changes:
     """In place, unlike a new post: what was on file had never been so. What is left empty stays."""
     now = subject.standings.current().first()
     now = now or SubjectStanding(subject=subject, from_on=timezone.localdate())
-    before = {
-        "post": now.post,
-        "unit": now.unit.name if now.unit else now.unit_name,
-        "branch": now.branch,
-        "authority": now.authority,
-    }
     unit = right.unit.name if right.unit else right.unit_name.strip()
-    authority = "" if right.authority == Authority.UNKNOWN else right.authority
-    given = {
-        "post": right.post.strip(),
-        "unit": unit,
-        "branch": right.branch.strip(),
-        "authority": authority,
-    }
+    before = {field: getattr(now, field) for field in PLAIN}
+    before["unit"] = now.unit.name if now.unit else now.unit_name
+    given = {field: getattr(right, field).strip() for field in PLAIN} | {"unit": unit}
+    if right.authority == Authority.UNKNOWN:
+        del given["authority"]
     changed = {field: said for field, said in given.items() if said and said != before[field]}
     if not changed:
         return {}
-    for field in changed.keys() - {"unit"}:
+    for field in changed.keys() & set(PLAIN):
         setattr(now, field, changed[field])
     if "unit" in changed:
         now.unit, now.unit_name = right.unit, "" if right.unit else unit

@@ -38,6 +38,7 @@ class CorrectionAnswerForm(SubjectForm):
         "post",
         "branch",
         "authority",
+        "position",
         "reason",
     ]
 
@@ -46,7 +47,7 @@ class CorrectionAnswerForm(SubjectForm):
 
     def __init__(self, *args: Any, asked: Correction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for unused in ("kind", "territory", "position"):
+        for unused in ("kind", "territory"):
             del self.fields[unused]
         self.fields["name"].required = False
         self.fields["identifier"].help_text = _("Only where it is another one than on file.")
@@ -54,7 +55,7 @@ class CorrectionAnswerForm(SubjectForm):
         now = subject.standings.current().first()
         self.initial["name"] = subject.name
         if now is not None:
-            names = ("post", "unit", "unit_name", "branch", "authority")
+            names = ("post", "unit", "unit_name", "branch", "authority", "position")
             self.initial.update({name: getattr(now, name) for name in names})
 
     def arguments(self) -> dict[str, Any]:

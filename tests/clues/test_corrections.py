@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from accounts.ties import branch_tie, unit_tie
 from clues.actions.corrections import answer_correction, ask_for_correction
 from clues.actions.custody import return_clue
 from clues.actions.receipts import tell_receivers
@@ -87,6 +88,16 @@ def test_what_was_wrong_is_right_wherever_the_person_occurs():
     )
     for row in (clue, letter):
         assert Entry.objects.about(row).filter(kind="subject.corrected").count() == 1
+
+
+def test_a_corrected_unit_bars_those_who_worked_there_and_no_longer_the_others():
+    clue = clue_at("assigned")
+    done = answered(asked_of(clue), unit=unit("org-2"), branch="机关第二支部")
+    assert set(done.changes) == {"unit", "branch"}
+    ties = set(clue.subject.ties.values_list("key", flat=True))
+    assert unit_tie("org-2") in ties
+    assert branch_tie("机关第二支部") in ties
+    assert unit_tie("org-1") not in ties
 
 
 def test_an_identifier_is_replaced_and_never_another_persons():
