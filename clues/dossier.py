@@ -88,7 +88,6 @@ LABELS = {
     "unit": _("Unit"),
     "branch": _("Party branch"),
     "position": _("Position"),
-    "branch": _("Party branch"),
     "authority": _("Managed by"),
     **{scheme.value: scheme.label for scheme in Scheme},
 }
