@@ -23,7 +23,7 @@ class ReferralForm(SubjectForm):
     """The body's document, its one subject, and what is alleged."""
 
     sender = forms.ModelChoiceField(
-        label=_("Sent by"), queryset=Unit.objects.none(), required=False, empty_label=_("Not in the list")
+        label=_("Passed on by"), queryset=Unit.objects.none(), required=False, empty_label=_("Not in the list")
     )
     sender_name = forms.CharField(label=_("Sender as written"), required=False, max_length=120)
     document = forms.CharField(label=_("Number of the document"), max_length=80)
@@ -38,7 +38,6 @@ class ReferralForm(SubjectForm):
     summary = forms.CharField(label=_("Main allegations"), max_length=50000, widget=paragraph(6))
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
     level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none(), empty_label=None)
-    field_order = ["sender", "sender_name", "document", "received_on", "late_reason", "title", "summary"]
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -91,7 +91,7 @@ MOVES = [
     Step(
         "take-on",
         "take_on",
-        _("Take it on"),
+        _("Handle it here"),
         _("The clue is taken on; propose the unit in charge."),
         receiving.take_on,
         confirm=_("It belongs to this commission and is handled here. Take it on?"),

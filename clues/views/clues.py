@@ -20,7 +20,7 @@ from clues.related import related_of
 from clues.steps import Step, next_steps, possible
 from clues.timing import timing_of
 from clues.tones import tone_of
-from clues.transfers import transfers_of
+from clues.transfers import decide_by, transfers_of
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
 from hub.access.models import What
@@ -30,6 +30,7 @@ from hub.kernel.errors import NotVisible, PreconditionRequired
 from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.kernel.working_time import days_until
 
 
 class ClueMixin(SignedInMixin):
@@ -68,6 +69,7 @@ class ClueDetail(ClueMixin, TemplateView):
         shown(self.request, clue, What.PAGE)
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
         follow_ups = list(clue.follow_ups.select_related("by"))
+        until = decide_by(clue)
         return super().get_context_data(
             subject=Subject.objects.with_standing().get(pk=clue.subject_id),
             letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
@@ -78,6 +80,8 @@ class ClueDetail(ClueMixin, TemplateView):
             timing=timing_of(clue),
             referral=Referral.objects.filter(clue=clue).select_related("sender").first(),
             transfers=transfers_of(clue),
+            decide_by=until,
+            decide_days=days_until(until),
             report=ClueReport.objects.filter(clue=clue).select_related("rule", "by").first(),
             may_report=may_report_upward(clue, person),
             proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
@@ -97,7 +101,8 @@ class ClueDetail(ClueMixin, TemplateView):
         )
 
     def _steps(self) -> dict[str, Any]:
-        steps = next_steps(self.clue, self.person)
+        """What leads on comes first, then what leads aside."""
+        steps = sorted(next_steps(self.clue, self.person), key=lambda each: each[0].style != "primary")
         return {
             "actions": [action_for(step, self.clue, verdict) for step, verdict in steps if verdict],
             "refused": [(step, verdict) for step, verdict in steps if not verdict],

@@ -175,7 +175,7 @@ def test_a_partner_bodys_clue_is_taken_in_by_case_management_alone(acting):
     assert done.status_code == 302
     page = manager.get(done.url).content.decode()
     assert "审移〔2026〕9号" in page
-    assert "Take it on" in page
+    assert "Handle it here" in page
 
 
 def test_a_transfer_shows_what_jurisdiction_names_and_where_it_went(acting):
