@@ -23,7 +23,10 @@ class ReferralForm(SubjectForm):
     """The body's document, its one subject, and what is alleged."""
 
     sender = forms.ModelChoiceField(
-        label=_("Passed on by"), queryset=Unit.objects.none(), required=False, empty_label=_("Not in the list")
+        label=_("Passed on by"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Not in the list"),
     )
     sender_name = forms.CharField(label=_("Sender as written"), required=False, max_length=120)
     document = forms.CharField(label=_("Number of the document"), max_length=80)
