@@ -101,10 +101,12 @@ class ClueDetail(ClueMixin, TemplateView):
         )
 
     def _steps(self) -> dict[str, Any]:
-        """What leads on comes first, then what leads aside."""
-        steps = sorted(next_steps(self.clue, self.person), key=lambda each: each[0].style != "primary")
+        """What leads on, what leads aside, and what is refused with the reason."""
+        steps = next_steps(self.clue, self.person)
+        may = [action_for(step, self.clue, verdict) for step, verdict in steps if verdict]
         return {
-            "actions": [action_for(step, self.clue, verdict) for step, verdict in steps if verdict],
+            "actions": [action for action in may if action["style"]],
+            "side_roads": [action for action in may if not action["style"]],
             "refused": [(step, verdict) for step, verdict in steps if not verdict],
         }
 

@@ -135,7 +135,7 @@ class StockPage(ActionFormView):
         lines = list(stock.lines.visible_to(person).select_related("settled_by"))
         return super().get_context_data(
             stock=stock,
-            level=stock.classification,
+            level=max((stock, *self._seen.values()), key=lambda row: row.classification_id).classification,
             lines=[(line, self._holder_of(line)) for line in lines],
             may_count=self.counting and may_count_stock(stock, person),
             may_settle=not self.counting and not stock.settled_at and may_settle_stock(stock, person),
@@ -148,7 +148,9 @@ class StockPage(ActionFormView):
         keys = self.stock.lines.exclude(clue=None).values("clue")
         return {
             clue.pk: clue
-            for clue in Clue.objects.visible_to(self.person).filter(pk__in=keys).select_related("holder")
+            for clue in Clue.objects.visible_to(self.person)
+            .filter(pk__in=keys)
+            .select_related("holder", "classification")
         }
 
     def _holder_of(self, line: StockLine) -> Clue | None:
