@@ -58,20 +58,25 @@ def readers_of(row: Governed) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whom somebody can choose for a row, and who is left out for recusal alone. Of the latter no more may be
-    told than that they are recused, and to nobody but who answers for the choice."""
+    """Whom somebody can choose for a row (people, in a fixed order), and who is left out for recusal alone.
 
-    offered: list[Any]
-    not_offered: list[Any]
+    Of the latter no more may be told than that they are recused, and that only to whoever answers for the
+    choice.
+    """
+
+    offered: Any
+    not_offered: Any
 
 
 def choice_for(row: Governed, people: Any) -> Choice:
-    """Parts the `people` who could read the row if it were opened to them, recusal left aside."""
-    keys = party_keys(row)
-    everybody = people.reading(groups=[], named=people.values("pk"), rank=row.classification_id, keys=[])
-    barred = set(people.recused_from(keys).values_list("pk", flat=True)) if keys else set()
-    found = list(everybody.order_by("pk"))
-    return Choice([p for p in found if p.pk not in barred], [p for p in found if p.pk in barred])
+    """Parts those of `people` who could read the row if it were opened to them, recusal left aside.
+
+    The one place where it is decided whom a matter can be given to: handlers, signers, readers of copies.
+    """
+    keys, nobody = party_keys(row), people.none()
+    able = people.reading(groups=[], named=people.values("pk"), rank=row.classification_id, keys=[])
+    barred = able.recused_from(keys) if keys else nobody
+    return Choice(able.exclude(pk__in=barred.values("pk")).order_by("pk"), barred.order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

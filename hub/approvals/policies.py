@@ -11,6 +11,7 @@ from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import SamePerson, SeatState, StepKind
 from hub.kernel.verdict import ALLOWED, Verdict, deny, first_denial
 
+HEADS = (Role.OFFICE_HEAD, Role.TEAM_LEADER, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER)
 RELEASED = deny("released", _("This version is released: it is not changed any more."))
 NOT_YOURS = deny("not_your_seat", _("This signature is asked of somebody else."))
 
@@ -31,9 +32,22 @@ def principal_of(seat: Seat, by: Person) -> Person | None:
     if holds_seat(seat, by):
         return None
     for absence in by.stands_in.in_force().covering(seat.step.approval.purpose).select_related("person"):
-        if holds_seat(seat, absence.person):
+        if holds_seat(seat, absence.person) and _reads(seat.step.approval, absence.person):
             return absence.person
     return None
+
+
+def _reads(approval: Approval, person: Person) -> bool:
+    """Nobody acts for somebody who is recused from the matter."""
+    rows = purpose_of(approval.purpose).model.objects.visible_to(person)
+    return rows.filter(pk=approval.of_id).exists()
+
+
+def may_know_left_out(by: Person) -> Verdict:
+    """Case management and heads, who answer for whom they choose, are told who is recused; never why."""
+    if by.holds(Role.CASE_MANAGER, *HEADS):
+        return ALLOWED
+    return deny("not_in_charge", _("Only case management and heads are told who is recused."))
 
 
 def may_take_seat(seat: Seat, by: Person) -> Verdict:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, PostGroup
 from accounts.querysets import PersonQuerySet
 from hub.access.models import Governed
-from hub.access.readers import party_keys
+from hub.access.readers import choice_for, party_keys
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Step
 from hub.approvals.purposes import Purpose
 from hub.approvals.terms import Mode, SignerBy, SignerUse
@@ -97,11 +97,13 @@ def recused(holder: Holder, row: Governed) -> bool:
 
 
 def possible_readers(row: Governed) -> PersonQuerySet:
-    """Everybody who could be let read the row: in office, cleared, not recused. Never say why not."""
-    everybody = Person.objects.values("pk")
-    return Person.objects.reading(
-        groups=[], named=everybody, rank=row.classification_id, keys=party_keys(row)
-    )
+    """Everybody who could be let read the row: in office, cleared, not recused."""
+    return choice_for(row, Person.objects.all()).offered
+
+
+def left_out(row: Governed) -> PersonQuerySet:
+    """Who is not offered because of recusal. Only for whoever may know (`may_know_left_out`)."""
+    return choice_for(row, Person.objects.all()).not_offered
 
 
 def takers(approval: Approval, row: Governed) -> PersonQuerySet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -28,7 +29,7 @@ from clues.actions.subjects import find_or_register_subject
 from clues.handlers import eligible_handlers, handlers_of
 from clues.models import Clue, Letter
 from clues.terms import ClueState as S
-from hub.approvals.actions import return_to_initiator, transfer
+from hub.approvals.actions import NewAbsence, declare_absence, return_to_initiator, transfer
 from hub.approvals.models import Seat
 from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
@@ -244,6 +245,32 @@ def test_what_was_returned_goes_to_the_other_handler():
     recused("team_handler", clue)
     assert holders_of(clue) == {"team_handler_2"}
     assert "approval.revise" in waits_for("team_handler_2", clue)
+
+
+def test_nobody_signs_for_somebody_who_is_recused():
+    today = timezone.localdate()
+    away, proxy = person("management_head"), person("deputy")
+    declare_absence(NewAbsence(away, proxy, today, today), by=away)
+    clue = clue_about(S.PROPOSED)
+    assert "approval.sign" in waits_for("deputy", clue)
+    recused("management_head", clue)
+    assert "approval.sign" not in waits_for("deputy", clue)
+    with pytest.raises(NotAllowed):
+        sign_as("deputy", clue)
+
+
+def test_who_chooses_a_signer_is_told_who_is_left_out_and_not_why():
+    clue = clue_about(S.PROPOSED)
+    declare_recusal(person("deputy"), identity=("staff", "S-1"), by=person("deputy"), reason="telling")
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(
+        person("management_head"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    page = client.get(f"/approvals/{running_approval(clue).pk}/transfer/").content.decode()
+    assert "Not offered because of recusal: deputy" in page
+    assert "telling" not in page
+    picked = client.get(f"/approvals/{running_approval(clue).pk}/transfer/").context["people"]
+    assert "deputy" not in [each.username for each in picked]
 
 
 # --- later facts ------------------------------------------------------------------------------

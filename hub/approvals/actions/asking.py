@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-
-from django.db.models import Q
 
 from accounts.models import Person
 from hub.access.grants import Holders, grant
@@ -53,14 +52,16 @@ def give_duty(turn: Turn, step: Step, *, person_id: int | None = None, group_id:
 
 def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> dict[int, datetime]:
     """Who stands in today for the named people, or for members of the groups, and may read the row; each
-    with the moment until which."""
-    away = Absence.objects.in_force().covering(turn.approval.purpose)
-    members = Person.objects.holding(group__in=groups).values("pk")
-    away = away.filter(Q(person__in=people) | Q(person__in=members)).exclude(proxy=turn.approval.initiator)
+    with the moment until which. Nobody stands in for somebody who is recused."""
     until: dict[int, datetime] = {}
-    for absence in away:
+    for absence in _away(turn, readers_among(turn, groups, people)):
         until[absence.proxy_id] = max(absence.until, until.get(absence.proxy_id, absence.until))
     return {proxy: until[proxy] for proxy in readers_among(turn, [], list(until))}
+
+
+def _away(turn: Turn, people: Iterable[int]) -> Iterable[Absence]:
+    away = Absence.objects.in_force().covering(turn.approval.purpose).filter(person__in=list(people))
+    return away.exclude(proxy=turn.approval.initiator)
 
 
 def let_proxy_read(turn: Turn, proxy: int, until: datetime) -> None:
@@ -78,12 +79,15 @@ def readers_among(turn: Turn, groups: list[int], people: list[int]) -> list[int]
 
 def close_seat_duties(turn: Turn, seat: Seat) -> None:
     """What waited for the seat's holder and their proxies waits no more."""
+    close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk, person=seat.person, group=seat.group)
+    _dismiss_proxies(turn, seat)
+
+
+def _dismiss_proxies(turn: Turn, seat: Seat) -> None:
     side, pk = seat.holder
-    groups, people = ([pk], []) if side == "group" else ([], [pk])
-    here = {"of": turn.row, "by": turn.by, "ref": turn.approval.pk}
-    close_duties(None, **here, person=seat.person, group=seat.group)
-    for proxy in proxies_for(turn, groups, people):
-        close_duties(None, **here, person_id=proxy)
+    members = Person.objects.holding(group=pk).values_list("pk", flat=True) if side == "group" else [pk]
+    for absence in _away(turn, members):
+        close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk, person_id=absence.proxy_id)
 
 
 def settle_succession(turn: Turn, step: Step) -> list[Seat]:
@@ -96,6 +100,8 @@ def settle_succession(turn: Turn, step: Step) -> list[Seat]:
         close_seat_duties(turn, Seat(step=step, person=person))
     for seat, _taken in found.taken:
         close_seat_duties(turn, seat)
+    for seat in found.blocked:
+        _dismiss_proxies(turn, seat)
     if found.taken:
         turn.note(Kind.SUCCEEDED, step=step, seats=[taken.pk for _seat, taken in found.taken])
     _tell_stewards(turn, step, blocked=bool(found.blocked))

@@ -15,7 +15,8 @@ from hub.approvals import actions
 from hub.approvals.forms import moves as forms
 from hub.approvals.models import Approval, Question
 from hub.approvals.moves import demand_move, removable
-from hub.approvals.signers import possible_readers, takers
+from hub.approvals.policies import may_know_left_out
+from hub.approvals.signers import left_out, possible_readers, takers
 from hub.approvals.views.parts import ApprovalForm
 from hub.approvals.views.people import picked
 from hub.kernel.errors import NotAllowed, NotVisible, PreconditionRequired, Stale
@@ -48,6 +49,7 @@ class Move:
         return self.form is not forms.MoveForm
 
 
+MOST_LEFT_OUT = 20
 MOVES = [
     Move("claim", _("Take it on"), _("You have taken it on."), actions.claim),
     Move(
@@ -257,6 +259,8 @@ class MoveView(ApprovalForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         field = self.get_form_class().base_fields.get("to")
         people = picked(self.request, self.people(), several=field.several) if field is not None else {}
+        if field is not None and may_know_left_out(self.person):
+            people["not_offered"] = list(left_out(self.matter)[:MOST_LEFT_OUT])
         return super().get_context_data(move=self.move, sheet_url=self.sheet_url, **people, **kwargs)
 
 
