@@ -96,6 +96,7 @@ ICONS = {
     kinds.Kind.SUSPENDED: "pause",
     kinds.Kind.RESUMED: "play",
     kinds.Kind.STRUCK: "archive-box",
+    kinds.Kind.STAGE_DONE: "check",
     kinds.Kind.CORRECTION_ASKED: "exclamation-circle",
     kinds.Kind.SUBJECT_CORRECTED: "pencil-square",
     kinds.Kind.CORRECTION_REFUSED: "check",

@@ -80,6 +80,7 @@ class Kind(models.TextChoices):
     SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
     CORRECTION_REFUSED = "subject.correction_refused", _("Data about the subject checked and found right")
     CORRECTION_TOLD = "subject.correction_told", _("Data about the subject that you had seen were wrong")
+    STAGE_DONE = "clue.stage_done", _("A stage of the disposal was done")
     STOCK_ASKED = "stock.asked", _("Stock-taking asked for")
     STOCK_COUNTED = "stock.counted", _("Stock counted")
     STOCK_SETTLED = "stock.settled", _("Difference settled")
@@ -214,4 +215,10 @@ SETTLE_STOCK = duty_kind(
     _("Settle the differences"),
     _("A unit's count differs from the ledger"),
     "stock.settle",
+)
+STAGE = duty_kind(
+    "clue.stage",
+    _("See to the stage that is due, and note it"),
+    _("The way of disposal asks for it"),
+    page="clues:clue-stage",
 )

@@ -222,6 +222,11 @@ class FollowUpQuerySet(models.QuerySet[Any]):
         return self.filter(told_on=None)
 
 
+class StageQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(done_on=None)
+
+
 class StandingQuerySet(models.QuerySet[Any]):
     def current(self, day: date | None = None) -> Self:
         return self.filter(on_day(day or timezone.localdate()))

@@ -42,6 +42,15 @@ def load_way_rules(apps: Any) -> None:
         fields.get_or_create(way=way, code=row.pop("code"), defaults={"position": position, **row})
 
 
+def load_way_stages(apps: Any) -> None:
+    """What a way asks for before its result, in which order and by which rule."""
+    ways = apps.get_model("clues", "DisposalWay").objects
+    stages = apps.get_model("clues", "WayStage").objects
+    for row in rows("way_stages"):
+        way = ways.get(code=row.pop("way"))
+        stages.get_or_create(way=way, code=row.pop("code"), defaults=row)
+
+
 def load_rules(apps: Any) -> None:
     model = apps.get_model("clues", "RoutingRule")
     categories = {category.code: category for category in apps.get_model("clues", "Category").objects.all()}

@@ -15,6 +15,7 @@ from clues.views import (
     related,
     reporting,
     reports,
+    stages,
     stock,
     subjects,
     upward,
@@ -90,6 +91,7 @@ urlpatterns = [
     path("openings/<int:pk>/", related.OpeningAnswer.as_view(), name="opening-answer"),
     path("clues/<slug:number>/subject/", subjects.ClueSubject.as_view(), name="clue-subject"),
     path("clues/<slug:number>/subject/wrong/", subjects.CorrectionAsk.as_view(), name="correction-ask"),
+    path("stages/<int:pk>/", stages.StagePage.as_view(), name="clue-stage"),
     path("corrections/<int:pk>/", subjects.CorrectionPage.as_view(), name="correction"),
     path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(

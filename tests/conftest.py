@@ -21,6 +21,7 @@ SEEDED = (
     "clues_category",
     "clues_disposalway",
     "clues_wayfield",
+    "clues_waystage",
     "clues_routingrule",
     "clues_extensionrule",
     "clues_reportingrule",

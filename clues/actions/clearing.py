@@ -17,7 +17,7 @@ from clues.actions.decisions import ask_handlers, ask_heads, save
 from clues.flow import HANDLED, ClueFlow
 from clues.handlers import HANDLERS, eligible_handlers, handlers_of
 from clues.holders import CASE_MANAGEMENT, groups_in
-from clues.kinds import OPINION, REPLACE, RESULT, REVIEW_HOLD, UNATTENDED, Kind
+from clues.kinds import OPINION, REPLACE, RESULT, REVIEW_HOLD, STAGE, UNATTENDED, Kind
 from clues.models import Assignment, Clue
 from clues.terms import ClueState
 from hub.access.grants import Holders, revoke
@@ -126,6 +126,9 @@ def _hand_work_to(clue: Clue, comes: Person) -> None:
         duty = REVIEW_HOLD
     if duty is not None:
         ask_handlers(duty, clue, [comes])
+    if clue.state == ClueState.IN_DISPOSAL:
+        for stage in clue.stages.open():
+            open_duty(STAGE, of=clue, person=comes, due_at=stage.due_at, ref=stage.pk)
 
 
 def _tell_case_management(clue: Clue, by: Person | None) -> None:

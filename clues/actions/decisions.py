@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.terms import Role
 from clues.actions.due_dates import DUTIES, start_time
+from clues.actions.opening import open_stage
 from clues.flow import ClueFlow
 from clues.handlers import handlers_of
 from clues.holders import groups_in
@@ -99,6 +100,7 @@ def _dispose(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
         start_time(clue, Awaited.RESULT, opinion.way.deadline, by=by)
     save(clue)
     ask_handlers(RESULT, clue)
+    open_stage(clue, opinion.way)
     record(Kind.OPINION_APPROVED, by=by, of=clue, to=readers_of(clue))
 
 

@@ -12,7 +12,7 @@ from accounts.querysets import on_day
 from clues.actions.decisions import ask_heads, ask_managers, save
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
-from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
+from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, STAGE, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback, Letter
 from clues.purposes import OPINION as OPINION_PURPOSE
 from hub.access.readers import readers_of
@@ -85,6 +85,7 @@ def record_result(
         )
         save(clue)
         close_duties(RESULT, of=clue, by=by)
+        close_duties(STAGE, of=clue, by=by)
         ask_heads(FEED_BACK, clue)
         record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
         return clue

@@ -41,6 +41,7 @@ from clues.api.shapes import (
     StandingRow,
     SubjectRow,
 )
+from clues.api.stage_shapes import StageRow
 from clues.api.steps import transitions_of
 from clues.kin import kin_of
 from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
@@ -93,6 +94,7 @@ class ClueDetail(DossierView):
             "opinions": rows_of(row.opinions.order_by("pk"), OpinionRow),
             "results": rows_of(row.results.order_by("pk"), ResultRow),
             "holds": rows_of(row.holds.order_by("pk"), HoldRow),
+            "stages": rows_of(row.stages.order_by("pk"), StageRow),
             "follow_ups": rows_of(row.follow_ups.order_by("pk"), FollowUpRow),
             "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
             "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),

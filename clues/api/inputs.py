@@ -217,6 +217,13 @@ class FollowUpInput(StrictSerializer):
     late_reason = _optional(300)
 
 
+class StageInput(StrictSerializer):
+    stage = serializers.IntegerField(min_value=1, max_value=2**63 - 1, help_text="Id of an open stage.")
+    done_on = serializers.DateField(help_text="Today, or an earlier day with late_reason.")
+    note = _text(5_000)
+    late_reason = _optional(300)
+
+
 class ResultInput(StrictSerializer):
     finding = serializers.ChoiceField(Finding.choices)
     report = _text()

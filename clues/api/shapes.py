@@ -15,6 +15,7 @@ from clues.api.move_shapes import (
 )
 from clues.api.related_shapes import RelatedShown
 from clues.api.report_shapes import ReportingShown
+from clues.api.stage_shapes import StageRow
 from clues.models.imports import ImportState
 from clues.terms import (
     Authority,
@@ -231,6 +232,7 @@ class ClueShown(ClueFacts):
     results = ResultRow(many=True)
     holds = HoldRow(many=True)
     follow_ups = FollowUpRow(many=True)
+    stages = StageRow(many=True)
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
     due_dates = DueDateRow(many=True)

@@ -38,6 +38,7 @@ from clues.api.reports import (
     ResultNotices,
     SignatureChecks,
 )
+from clues.api.stages import ClueStages
 from clues.api.steps import STEPS
 from clues.api.stock import HandOvers, StockCounts, StockDetail, StockSettlements, StockTakings
 from clues.api.upward import SentOnDetail, SentOnLetters, SentOnNotes
@@ -117,6 +118,7 @@ urlpatterns = [
     path("opening-requests/<int:pk>/answers", OpeningAnswers.as_view(), name="opening-answers"),
     path("clues/<number:number>/subject", ClueSubject.as_view(), name="clue-subject"),
     path("clues/<number:number>/corrections", Corrections.as_view(), name="corrections"),
+    path("clues/<number:number>/stages", ClueStages.as_view(), name="clue-stages"),
     path("corrections/<int:pk>", CorrectionDetail.as_view(), name="correction"),
     path("corrections/<int:pk>/answers", CorrectionAnswers.as_view(), name="correction-answers"),
     path("custody", HandOvers.as_view(), name="custody"),

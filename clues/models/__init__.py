@@ -29,6 +29,7 @@ from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.reporting import ClueReport, ReportingRule
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.routing import RoutingProposal, RoutingRule
+from clues.models.stages import Stage, WayStage
 from clues.models.stock import StockLine, StockTaking
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
@@ -81,6 +82,7 @@ __all__ = [
     "SentOnPersonGrant",
     "SignatureCheck",
     "Split",
+    "Stage",
     "StockLine",
     "StockTaking",
     "Subject",
@@ -93,4 +95,5 @@ __all__ = [
     "TransferOutcome",
     "WayChain",
     "WayField",
+    "WayStage",
 ]

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.models import Clue, ClueReport, Letter, Referral, Subject
-from clues.policies import may_manage, may_report_upward
+from clues.policies import may_handle, may_manage, may_report_upward
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
@@ -90,6 +90,8 @@ class ClueDetail(ClueMixin, TemplateView):
             feedback=clue.feedbacks.last(),
             hold=clue.holds.open().select_related("by").last(),
             follow_ups=follow_ups,
+            stages=clue.stages.select_related("what", "by"),
+            may_handle=may_handle(clue, person),
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
             kin=kin_of(clue, person),
             related=related_of(clue, person),

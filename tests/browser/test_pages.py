@@ -29,6 +29,7 @@ from tests.factories import clue_at, make_clue, make_letter, new_subject, runnin
 from tests.files import rows, text
 from tests.related import pair
 from tests.reports import checked, concluded, objected, real_name
+from tests.stages import inquired
 from tests.town import person, unit
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -165,6 +166,7 @@ def pages() -> dict[str, tuple[str, str]]:
         | identity_pages()
         | subject_pages()
         | stock_pages()
+        | stage_pages()
         | approval_pages(sheet)
     )
 
@@ -230,6 +232,11 @@ def subject_pages() -> dict[str, tuple[str, str]]:
         "clues:correction-ask": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
         "clues:correction": ("manager", f"/corrections/{asked.pk}/"),
     }
+
+
+def stage_pages() -> dict[str, tuple[str, str]]:
+    """A stage of an inquiry that waits for its handlers."""
+    return {"clues:clue-stage": ("team_handler", f"/stages/{inquired().stages.get().pk}/")}
 
 
 def stock_pages() -> dict[str, tuple[str, str]]:

@@ -1,0 +1,46 @@
+"""The stages of a way of disposal, noted with their days by the handlers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from clues.actions.days import entered
+from clues.actions.decisions import save
+from clues.actions.opening import open_stage
+from clues.kinds import STAGE, Kind
+from clues.models import Clue
+from clues.policies import may_handle
+from hub.access.readers import readers_of
+from hub.duties.actions import close_duties
+from hub.events.actions import record
+from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.transitions import locked
+
+
+def record_stage(
+    number: str, *, stage: int, done_on: date, note: str, by: Person, late_reason: str = ""
+) -> Clue:
+    """A handler notes that a stage was done, on which day and how; the next one begins with that day.
+
+    Raises NotVisible, NotAllowed, Conflict for a stage that is not open, Invalid for no "note", a day to come
+    and a past day without a reason.
+    """
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        demand(may_handle(clue, by))
+        found = clue.stages.open().filter(pk=stage).select_related("what__way").first()
+        if found is None:
+            raise Conflict(_("This is not open any more."), code="not-open")
+        if not note.strip():
+            raise Invalid({"note": [_("Please say how it was done.")]}, code="note-required")
+        found.late_reason = entered("done_on", done_on, late_reason)
+        found.done_on, found.note, found.by, found.entered_at = done_on, note.strip(), by, timezone.now()
+        found.save()
+        save(clue)
+        close_duties(STAGE, of=clue, by=by, ref=found.pk)
+        open_stage(clue, found.what.way, after=found.what.position, began_on=done_on)
+        record(Kind.STAGE_DONE, by=by, of=clue, to=readers_of(clue), data={"stage": found.pk})
+        return clue
