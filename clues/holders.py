@@ -13,6 +13,8 @@ from hub.kernel.errors import Conflict
 
 CASE_MANAGEMENT = (Role.CASE_MANAGER, Role.OFFICE_HEAD)
 PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
+REGISTERING = (Role.REGISTRAR, Role.CASE_MANAGER)  # of the office that has the letter: see compartments
+KEEPING = (Role.OFFICE_HEAD, Role.REGISTRAR, Role.CASE_MANAGER, Role.CUSTODIAN)
 RECEIVING = (Role.CUSTODIAN, Role.OFFICE_HEAD, Role.TEAM_LEADER)
 
 # Who acts for a unit about the clues it holds and learns of related matters; who answers when asked for them.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
-from clues.holders import KNOWING, groups_in, nearest
+from clues.holders import KNOWING, REGISTERING, groups_in, nearest
 from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
@@ -41,7 +41,7 @@ def may_run_import(batch: LetterImport, by: Person) -> Verdict:
 
 
 def may_transfer(letter: Letter, by: Person) -> Verdict:
-    if by.holds(Role.REGISTRAR, unit_id=letter.unit_id):
+    if by.holds(*REGISTERING, unit_id=letter.unit_id):
         return ALLOWED
     return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
 
@@ -54,14 +54,14 @@ def may_note_sent(row: SentOn, by: Person) -> Verdict:
 
 def may_answer_reporter(letter: Letter, by: Person) -> Verdict:
     """Reporters are answered by the office they wrote to: 处理检举控告工作规则 arts. 26-27."""
-    if by.holds(Role.REGISTRAR, Role.OFFICE_HEAD, unit_id=letter.unit_id):
+    if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
         return ALLOWED
     return deny("not_petition_office", _("Only the petition office that received the letter does this."))
 
 
 def may_ask_for_identity(letter: Letter, by: Person) -> Verdict:
     """Only the petition office that received it: 处理检举控告工作规则 art. 47."""
-    if by.holds(Role.REGISTRAR, Role.OFFICE_HEAD, unit_id=letter.unit_id):
+    if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
         return ALLOWED
     return deny("identity_closed", _("Only the petition office may open a reporter's identity."))
 
@@ -94,8 +94,9 @@ def may_answer_for_identity(request: IdentityRequest, by: Person) -> Verdict:
 
 
 def may_manage(clue: Clue, by: Person) -> Verdict:
-    """The case managers, who alone propose, push and conclude: 监督执纪工作规则 art. 23."""
-    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+    """The case managers of the office that keeps its ledger line, who alone propose, push and conclude:
+    监督执纪工作规则 art. 23."""
+    if by.holds(Role.CASE_MANAGER, unit_id=clue.office_id):
         return ALLOWED
     return deny("not_case_manager", _("Only a case manager does this."))
 

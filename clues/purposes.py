@@ -96,11 +96,15 @@ def _merging(around: Clue) -> dict[str, Any]:
     return {"merged": {"number": merge.clue.number, "digest": digest_of(words)}, "reason": merge.reason}
 
 
-_RELATIONS = {"holder": _("the unit that holds it"), "target": _("the unit it goes to")}
+_RELATIONS = {
+    "holder": _("the unit that holds it"),
+    "target": _("the unit it goes to"),
+    "office": _("the office that keeps its line of the ledger"),
+}
 
 
 def _unit_of(clue: Clue, relation: str) -> Unit | None:
-    return {"holder": clue.holder, "target": clue.target}.get(relation)
+    return {"holder": clue.holder, "target": clue.target, "office": clue.office}.get(relation)
 
 
 def _case_management(clue: Clue) -> Sequence[int]:

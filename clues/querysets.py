@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import PostGroup
 from accounts.querysets import on_day
+from accounts.terms import UnitKind
 from clues.holders import ANSWERING, PETITION
 from clues.terms import ClueState, LetterState
 from hub.access.querysets import GovernedQuerySet, reader_of
@@ -37,6 +38,10 @@ class LetterQuerySet(GovernedQuerySet):
 
 
 class ClueQuerySet(GovernedQuerySet):
+    def kept_apart(self) -> Self:
+        """Those in a compartment: their line of the ledger is not kept by case management."""
+        return self.exclude(office__kind=UnitKind.CASE_MANAGEMENT)
+
     def unconcluded(self) -> Self:
         return self.exclude(state=ClueState.CONCLUDED)
 
@@ -73,7 +78,8 @@ class RelatedMatterQuerySet(models.QuerySet[Any]):
         only that it exists, at which unit, to whoever may know."""
         clues = apps.get_model("clues.Clue").objects
         seen = list(clues.visible_to(person).related_to(clue).values_list("pk", flat=True))
-        return clues.related_to(clue).exclude(pk__in=seen).exclude(holder=clue.holder_id).order_by("pk")
+        hidden = clues.related_to(clue).exclude(pk__in=seen).exclude(holder=clue.holder_id)
+        return hidden.exclude(pk__in=clues.kept_apart().values("pk")).order_by("pk")
 
 
 class OpeningRequestQuerySet(models.QuerySet[Any]):
@@ -238,6 +244,11 @@ class RuleQuerySet(models.QuerySet[Any]):
         day = day or timezone.localdate()
         newer = self.model.objects.filter(on_day(day), code=OuterRef("code"), version__gt=OuterRef("version"))
         return self.filter(on_day(day)).exclude(Exists(newer)).order_by("position", "code")
+
+
+class ApartRuleQuerySet(models.QuerySet[Any]):
+    def in_force(self, day: date | None = None) -> Self:
+        return self.filter(on_day(day or timezone.localdate())).order_by("-from_on")
 
 
 class ImportQuerySet(models.QuerySet[Any]):

@@ -59,8 +59,10 @@ def facts_of(clue: Clue) -> Facts:
 
 
 def route(clue: Clue) -> Route:
-    """Try the rules in force in their order."""
+    """Try the rules in force in their order; what is kept apart stays where it is kept."""
     facts = facts_of(clue)
+    if clue.is_apart:
+        return Route(None, clue.office, facts)
     above = _with_ancestors(clue.category)
     for rule in RoutingRule.objects.in_force().select_related("category_under", "target_unit"):
         unit = _target(rule, facts) if _holds(rule, facts, above) else None

@@ -60,6 +60,12 @@ def load_rules(apps: Any) -> None:
         model.objects.create(**row, from_on=FIRST_DAY)
 
 
+def load_apart_rules(apps: Any) -> None:
+    model = apps.get_model("clues", "ApartRule")
+    for row in rows("apart_rules"):
+        model.objects.create(**row, from_on=FIRST_DAY)
+
+
 def load_chains(apps: Any, *codes: str) -> None:
     """The chains of these codes. One row per signer; rows of the same chain and position are one step."""
     chains, steps = {}, {}

@@ -58,6 +58,15 @@ class Superior(models.TextChoices):
     CENTRAL = "central", _("Central commission")  # 中央纪委国家监委
 
 
+class Approach(models.TextChoices):
+    """How somebody asked about a matter or put in a word."""
+
+    CALL = "call", _("By telephone")
+    VISIT = "visit", _("Face to face")
+    MESSAGE = "message", _("By a message")
+    OTHER = "other", _("Through somebody else")
+
+
 class LetterState(models.TextChoices):
     RECEIVED = "received", _("Received")  # 已受理
     TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管

@@ -9,6 +9,7 @@ from clues.views import (
     clues,
     identities,
     imports,
+    intercessions,
     letters,
     lists,
     receiving,
@@ -65,6 +66,13 @@ urlpatterns = [
         )
         for step in LETTER_STEPS
     ),
+    path("intercessions/", intercessions.IntercessionList.as_view(), name="intercession-list"),
+    path(
+        "intercessions/report/<slug:number>/",
+        intercessions.IntercessionReport.as_view(),
+        name="intercession-report",
+    ),
+    path("intercessions/<slug:number>/", intercessions.IntercessionDetail.as_view(), name="intercession"),
     path("sent-on/", upward.SentOnList.as_view(), name="sent-on-list"),
     path("sent-on/note/", upward.UpwardNote.as_view(), name="sent-on-note"),
     path("sent-on/<slug:number>/", upward.SentOnDetail.as_view(), name="sent-on"),

@@ -53,11 +53,17 @@ def _items(person: Person) -> Iterator[Item]:
     yield Item("events:notice-list", _("Notices"), "bell", "events:")
 
 
+READING_LETTERS = (UnitKind.PETITION, UnitKind.CASE_MANAGEMENT, UnitKind.CADRE_SUPERVISION)
+
+
 def _matters(person: Person) -> Iterator[Item]:
-    petition = person.holds(Role.REGISTRAR, Role.OFFICE_HEAD, kind=UnitKind.PETITION)
-    if petition or person.holds(Role.CASE_MANAGER, Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT):
+    reading = (Role.REGISTRAR, Role.CASE_MANAGER, Role.OFFICE_HEAD)
+    if any(person.holds(*reading, kind=kind) for kind in READING_LETTERS):
         yield Item("clues:letter-list", _("Letters"), "envelope", "clues:letter")
     yield Item("clues:clue-list", _("Clues"), "folder", "clues:clue")
+    watching = person.holds(Role.OFFICE_HEAD, Role.CASE_MANAGER, kind=UnitKind.CADRE_SUPERVISION)
+    if watching or person.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+        yield Item("clues:intercession-list", _("Intercessions"), "hand-raised", "clues:intercession")
     if person.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
         yield Item("accounts:recusal-list", _("Recusals"), "no-symbol", "accounts:recusal")
 

@@ -232,6 +232,7 @@ SPECTACULAR_SETTINGS = SPECTACULAR | {
         "Scheme": "clues.terms.Scheme",
         "Authority": "clues.terms.Authority",
         "Upward": "clues.terms.Upward",
+        "Approach": "clues.terms.Approach",
         "Finding": "clues.terms.Finding",
         "CorrectionSource": "clues.terms.CorrectionSource",
         "CorrectionOutcome": "clues.terms.CorrectionOutcome",

@@ -23,6 +23,7 @@ SEEDED = (
     "clues_wayfield",
     "clues_waystage",
     "clues_routingrule",
+    "clues_apartrule",
     "clues_extensionrule",
     "clues_reportingrule",
     "clues_waychain",

@@ -10,10 +10,10 @@ from hub.access.grants import Holders, revoke
 WORKING = (For.PUSHED, For.HANDLED)
 
 
-def everybody_but(clue: Clue, kept: Holders) -> Holders:
-    """Whoever holds a grant on the clue and is not among `kept`."""
-    groups = set(clue.group_grants.values_list("group", flat=True)) - set(kept.groups)
-    people = set(clue.person_grants.values_list("user", flat=True)) - set(kept.people)
+def everybody_but(row: Clue | Letter, kept: Holders) -> Holders:
+    """Whoever holds a grant on the row and is not among `kept`."""
+    groups = set(row.group_grants.values_list("group", flat=True)) - set(kept.groups)
+    people = set(row.person_grants.values_list("user", flat=True)) - set(kept.people)
     return Holders(sorted(groups), sorted(people))
 
 

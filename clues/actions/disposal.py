@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.querysets import on_day
 from clues.actions.decisions import ask_heads, ask_managers, save
+from clues.compartments import chain_for
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, STAGE, Kind
@@ -35,7 +36,8 @@ def submit_opinion(
         enter(ClueFlow(clue).submit_opinion, by=by)
         _write_opinion(clue, way, plan, details or {}, by=by)
         close_duties(OPINION, of=clue, by=by)
-        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=chain_of(way, clue))
+        chain = chain_for(clue, OPINION_PURPOSE.code, chain_of(way, clue))
+        submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=chain)
         record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue))
         return clue
 

@@ -18,6 +18,7 @@ from accounts.terms import Role, UnitKind
 from clues.actions.numbers import LETTER_SERIES, next_number
 from clues.actions.reports import expect_check
 from clues.actions.subjects import NewSubject, find_or_register_subject
+from clues.compartments import compartment_of, keeper_for_new
 from clues.holders import PETITION, groups_in
 from clues.kinds import For, Kind
 from clues.models import (
@@ -64,6 +65,8 @@ class NewLetter:
 def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     """Register a letter. A repeat is registered too, linked to the first (处理检举控告工作规则 art. 14).
 
+    One about the commission's own people goes into their compartment and out of the registrar's sight.
+
     Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
     Raises NotAllowed for whoever is not a petition registrar, NotEntered before anything is kept, Conflict
@@ -73,7 +76,8 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     demand(may_register_letters(by))
     refuse_upward(new.subjects)
     demand_of("classification", may_classify(new.level, by))
-    unit = petition_office_of(by)
+    keeper = keeper_for_new(new.subjects)
+    unit = keeper or petition_office_of(by)
     mark = fingerprint(new)
     letter = Letter.objects.create(
         number=next_number(LETTER_SERIES),
@@ -92,7 +96,10 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         registered_by=by,
     )
     letter.subjects.set(_subject(place, subject) for place, subject in enumerate(new.subjects))
-    grant([letter], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
+    if keeper:
+        grant([letter], compartment_of(keeper), purpose=For.APART, by=by)
+    else:
+        grant([letter], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
     for name, content in new.files:
         _attach(letter, name, content, by)
     expect_check(letter, from_file=not told)

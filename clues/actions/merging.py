@@ -20,6 +20,7 @@ from clues.actions.merged import in_approval
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
 from clues.actions.reporting import owe_report
+from clues.compartments import chain_for, compartment_of
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import PROPOSE, For, Kind
@@ -48,7 +49,7 @@ def propose_merge(number: str, *, merged: str, reason: str, by: Person) -> Clue:
             _check_state(other)
             Merge.objects.create(main=main, clue=other, reason=reason.strip(), by=by)
             record(Kind.MERGE_PROPOSED, by=by, of=main, to=readers_of(main), data={"clue": other.pk})
-            submit_for_approval(main, purpose=MERGING, by=by)
+            submit_for_approval(main, purpose=MERGING, by=by, chain_code=chain_for(main, MERGING.code))
             return main
 
 
@@ -106,7 +107,9 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
         part.letters.set(origin.letters.all())
         Split.objects.create(origin=origin, clue=part, reason=new.reason.strip(), by=by)
         save(origin)
-        grant([part], groups_in(origin.office, *CASE_MANAGEMENT), purpose=For.MANAGED, by=by)
+        office, apart = origin.office, origin.is_apart
+        managers = compartment_of(office) if apart else groups_in(office, *CASE_MANAGEMENT)
+        grant([part], managers, purpose=For.APART if apart else For.MANAGED, by=by)
         ask_managers(PROPOSE, part)
         look_for_related(part.subject)
         owe_report(part, by=by)

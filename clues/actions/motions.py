@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.actions.decisions import save
+from clues.compartments import chain_for
 from clues.flow import ClueFlow
 from clues.kinds import CONCLUDE, Kind
 from clues.models import Clue, Motion
@@ -56,5 +57,6 @@ def draw_motion(clue: Clue, kind: MotionKind, reason: str, by: Person) -> Motion
 def put_forward(motion: Motion, *, chain: str = "") -> None:
     """Ask for approval, by the chain of the motion's kind or by another one of its code."""
     clue, kind = motion.clue, MotionKind(motion.kind)
-    submit_for_approval(clue, purpose=PURPOSES[kind], by=motion.by, chain_code=chain)
+    code = chain_for(clue, PURPOSES[kind].code, chain)
+    submit_for_approval(clue, purpose=PURPOSES[kind], by=motion.by, chain_code=code)
     record(_TOLD[kind], by=motion.by, of=clue, to=readers_of(clue), data={"motion": motion.pk})

@@ -23,3 +23,4 @@ LETTER_SERIES = "XF"  # 信访
 CLUE_SERIES = "XS"  # 线索
 SENT_ON_SERIES = "ZS"  # 转送
 STOCK_SERIES = "HD"  # 台账核对
+INTERCESSION_SERIES = "SQ"  # 说情

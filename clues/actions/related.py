@@ -40,7 +40,7 @@ def find_related(subject_id: int) -> int:
     """
     keys = SubjectIdentifier.objects.filter(subject=subject_id).values("key")
     about = SubjectIdentifier.objects.filter(key__in=keys).values("subject")
-    clues = list(Clue.objects.filter(subject__in=about).select_related("holder").order_by("pk"))
+    clues = list(Clue.objects.filter(subject__in=about).select_related("holder", "office").order_by("pk"))
     pairs = [
         RelatedMatter(first=first, second=second)
         for place, first in enumerate(clues)
@@ -60,8 +60,8 @@ def _tell(clues: list[Clue]) -> None:
     untold: dict[int, Clue] = {}
     for matter in matters.order_by("pk").select_for_update():
         first, second = known[matter.first_id], known[matter.second_id]
-        if first.holder_id == second.holder_id:
-            continue
+        if first.holder_id == second.holder_id or first.is_apart or second.is_apart:
+            continue  # of what is kept apart nobody is told, not even that it exists
         untold |= {} if matter.first_told_id == first.holder_id else {first.pk: first}
         untold |= {} if matter.second_told_id == second.holder_id else {second.pk: second}
         matter.first_told, matter.second_told = first.holder, second.holder

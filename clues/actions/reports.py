@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.terms import Role
 from clues.actions.days import due_from, entered
-from clues.holders import ANSWERING, PETITION, groups_in
+from clues.holders import ANSWERING, REGISTERING, groups_in
 from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, Kind
 from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
 from clues.policies import may_answer_reporter
@@ -172,13 +172,13 @@ def _ask_for_checks(objection: Objection) -> None:
 
 
 def _ask_office(duty: DutyKind, letter: Letter, due_at: datetime | None = None) -> None:
-    for group in groups_in(letter.unit, Role.REGISTRAR).groups:
+    for group in groups_in(letter.unit, *REGISTERING).groups:
         open_duty(duty, of=letter, group_id=group, due_at=due_at)
 
 
 def _office_readers(letter: Letter) -> list[int]:
     """What passes between the office and the reporter is the office's business alone."""
-    members = Person.objects.holding(group__in=groups_in(letter.unit, *PETITION).groups)
+    members = Person.objects.holding(group__in=groups_in(letter.unit, *REGISTERING, Role.OFFICE_HEAD).groups)
     return list(members.filter(pk__in=readers_of(letter)).values_list("pk", flat=True))
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
-from accounts.terms import Role
+from accounts.terms import Role, UnitKind
+from clues.actions.closing import everybody_but
 from clues.actions.decisions import ask_managers, save
 from clues.actions.due_dates import start_time
 from clues.actions.numbers import CLUE_SERIES, next_number
 from clues.actions.related import look_for_related
 from clues.actions.reporting import owe_report
+from clues.compartments import chain_for, compartment_of, keeper_for
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
 from clues.kinds import PROPOSE, For, Kind
@@ -22,7 +24,7 @@ from clues.policies import may_transfer
 from clues.purposes import ROUTING
 from clues.routing import route
 from clues.terms import Awaited, LetterState, Source
-from hub.access.grants import grant
+from hub.access.grants import grant, revoke
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.duties.actions import close_duties
@@ -59,7 +61,8 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
             raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
         if not letter.subjects.filter(pk=new.subject.pk).exists():
             raise Invalid({"subject": [_("The letter is not about this subject.")]})
-        office = case_management_of(letter.unit)
+        keeper = _keeper_of(letter, new.subject)
+        office = keeper or case_management_of(letter.unit)
         clue = Clue.objects.create(
             number=next_number(CLUE_SERIES),
             classification=new.level,
@@ -78,9 +81,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
             clue.save(update_fields=["result_due_at"])
         letter.state, letter.version = LetterState.TRANSFERRED, letter.version + 1
         letter.save()
-        managers = groups_in(office, *CASE_MANAGEMENT)
-        grant([clue], managers, purpose=For.MANAGED, by=by)
-        grant([letter], managers, purpose=For.MANAGED, by=by)
+        _open(clue, letter, keeper, by)
         ask_managers(PROPOSE, clue)
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
         data = {"rank": new.level.rank}
@@ -88,6 +89,28 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         owe_report(clue, by=by)
         record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
+
+
+def _keeper_of(letter: Letter, subject: Subject) -> Unit | None:
+    """What was drawn from a letter in a compartment stays there, whomever it is about."""
+    return letter.unit if letter.unit.kind != UnitKind.PETITION else keeper_for(subject)
+
+
+def _open(clue: Clue, letter: Letter, keeper: Unit | None, by: Person) -> None:
+    """Open both to case management, or to the compartment alone: the letter then goes there with its clue."""
+    if keeper is None:
+        managers = groups_in(clue.office, *CASE_MANAGEMENT)
+        grant([clue], managers, purpose=For.MANAGED, by=by)
+        grant([letter], managers, purpose=For.MANAGED, by=by)
+        return
+    compartment = compartment_of(keeper)
+    if letter.unit != keeper:
+        revoke([letter], everybody_but(letter, compartment), by=by)
+        letter.unit = keeper
+        letter.save()
+        record(Kind.LETTER_APART, by=by, of=letter)
+    grant([clue], compartment, purpose=For.APART, by=by)
+    grant([letter], compartment, purpose=For.APART, by=by)
 
 
 def propose_unit(number: str, *, chosen: Unit, by: Person, override_reason: str = "") -> Clue:
@@ -100,7 +123,7 @@ def propose_unit(number: str, *, chosen: Unit, by: Person, override_reason: str 
         _choose(clue, chosen, override_reason, by)
         save(clue)
         close_duties(PROPOSE, of=clue, by=by)
-        submit_for_approval(clue, purpose=ROUTING, by=by)
+        submit_for_approval(clue, purpose=ROUTING, by=by, chain_code=chain_for(clue, ROUTING.code))
         record(Kind.CLUE_PROPOSED, by=by, of=clue, to=readers_of(clue))
         return clue
 
@@ -116,6 +139,8 @@ def revise_proposal(number: str, *, chosen: Unit, by: Person, override_reason: s
 
 
 def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> None:
+    if clue.is_apart and chosen != clue.office:
+        raise Invalid({"chosen": [_("A matter that is kept apart stays with the office that keeps it.")]})
     found = route(clue)
     if found.unit != chosen and not override_reason.strip():
         raise Invalid({"override_reason": [_("Please say why another unit than the proposed one.")]})

@@ -16,6 +16,7 @@ from clues.api.imports import (
     LetterImportResume,
     LetterImports,
 )
+from clues.api.intercessions import IntercessionDetail, Intercessions
 from clues.api.letters import LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
 from clues.api.readers import (
@@ -95,6 +96,8 @@ urlpatterns = [
     ),
     path("letters/<number:number>/result-notices", ResultNotices.as_view(), name="letter-result-notices"),
     path("letters/<number:number>/objections", Objections.as_view(), name="letter-objections"),
+    path("matters/<number:number>/intercessions", Intercessions.as_view(), name="intercessions"),
+    path("intercessions/<number:number>", IntercessionDetail.as_view(), name="intercession"),
     path("sent-on", SentOnLetters.as_view(), name="sent-on-letters"),
     path("sent-on/<number:number>", SentOnDetail.as_view(), name="sent-on"),
     path("sent-on/<number:number>/notes", SentOnNotes.as_view(), name="sent-on-notes"),

@@ -15,6 +15,7 @@ from accounts.terms import UnitKind
 from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewLetter
 from clues.actions.routing import NewClue
 from clues.actions.subjects import NewSubject
+from clues.compartments import own_kinds
 from clues.models import Category, Letter, Subject
 from clues.terms import Authority, Position, Scheme, Signing, Source, SubjectKind, Upward
 from clues.upward import LAWFUL_WAY
@@ -135,8 +136,8 @@ class SubjectForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        supervised = Unit.objects.existing().filter(kind=UnitKind.SUPERVISED)
-        self.fields["unit"].queryset = supervised  # type: ignore[attr-defined]
+        kinds = {UnitKind.SUPERVISED, *own_kinds()}
+        self.fields["unit"].queryset = Unit.objects.existing().filter(kind__in=kinds)  # type: ignore[attr-defined]
         self.fields["territory"].choices = [("", "—"), *_territories()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

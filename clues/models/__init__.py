@@ -11,6 +11,12 @@ from clues.models.disposal import (
     WayField,
 )
 from clues.models.imports import ImportedRow, LetterImport
+from clues.models.intercessions import (
+    Intercession,
+    IntercessionGroupGrant,
+    IntercessionParty,
+    IntercessionPersonGrant,
+)
 from clues.models.letters import (
     Attachment,
     AttachmentBody,
@@ -28,7 +34,7 @@ from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
 from clues.models.reporting import ClueReport, ReportingRule
 from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
-from clues.models.routing import RoutingProposal, RoutingRule
+from clues.models.routing import ApartRule, RoutingProposal, RoutingRule
 from clues.models.stages import Stage, WayStage
 from clues.models.stock import StockLine, StockTaking
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
@@ -37,6 +43,7 @@ from clues.models.transfers import Referral, Transfer, TransferOutcome
 from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
 
 __all__ = [
+    "ApartRule",
     "Assignment",
     "Attachment",
     "AttachmentBody",
@@ -60,6 +67,10 @@ __all__ = [
     "IdentityOpening",
     "IdentityRequest",
     "ImportedRow",
+    "Intercession",
+    "IntercessionGroupGrant",
+    "IntercessionParty",
+    "IntercessionPersonGrant",
     "Letter",
     "LetterGroupGrant",
     "LetterImport",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.terms import UnitKind
 from clues.models.letters import Category, Letter
 from clues.models.past import Dossier, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
@@ -68,6 +69,11 @@ class Clue(Governed):
     @classmethod
     def parties(cls) -> Sequence[models.QuerySet[Any]]:
         return [each.objects.filter(subject=OuterRef("subject")) for each in (SubjectIdentifier, SubjectTie)]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether an office other than case management keeps its ledger line (`clues.compartments`)."""
+        return self.office.kind != UnitKind.CASE_MANAGEMENT
 
     @property
     def prior_state(self) -> str:

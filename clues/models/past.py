@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -64,16 +65,16 @@ class Dossier:
 
 
 class Unchanging:
-    """A row that concerns nobody and keeps its classification from its first moment on."""
+    """A row that keeps its classification and its parties (match keys) from its first moment on."""
 
-    def __init__(self, rank: int, since: datetime) -> None:
-        self._rank, self._since = rank, since
+    def __init__(self, rank: int, since: datetime, keys: Iterable[str] = ()) -> None:
+        self._rank, self._since, self._keys = rank, since, set(keys)
 
     def rank_at(self, moment: datetime) -> int | None:
         return self._rank if moment >= self._since else None
 
     def keys_at(self, moment: datetime) -> set[str]:
-        return set()
+        return self._keys
 
     def moments(self) -> set[datetime]:
         return {self._since}

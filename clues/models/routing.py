@@ -1,4 +1,4 @@
-"""Routing rules as data, and what they proposed for each clue."""
+"""Routing rules as data, what they proposed for each clue, and what is kept apart."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.terms import UnitKind
 from clues.models.clues import Clue
 from clues.models.letters import Category
-from clues.querysets import RuleQuerySet
+from clues.querysets import ApartRuleQuerySet, RuleQuerySet
 from clues.terms import Authority, Source, Target
 
 
@@ -58,6 +59,27 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class ApartRule(models.Model):
+    """Matters about people of units of this kind are kept apart, with the office of that kind (本机关干部).
+
+    Neither the petition office nor case management nor any other office sees them.
+    """
+
+    unit_kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
+    keeper_kind = models.CharField(_("kept by"), max_length=30, choices=UnitKind)
+    basis = models.CharField(_("source and article"), max_length=200)
+    from_on = models.DateField(_("valid from"))
+    to_on = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = ApartRuleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit_kind", "from_on"], name="one_apart_rule_per_start")
+        ]
 
 
 class RoutingProposal(models.Model):

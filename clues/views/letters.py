@@ -146,7 +146,7 @@ class LetterRegister(ActionFormView):
         return super().answer(made)
 
     def after(self, made: Letter) -> str:
-        return made.get_absolute_url()
+        return place_of(made, self.person)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(subjects=self.subjects, **kwargs)
@@ -227,4 +227,10 @@ class LetterDraw(LetterMixin, ActionFormView):
         return super().answer(made)
 
     def after(self, made: Clue) -> str:
-        return reverse("clues:letter-detail", args=[self.letter.number])
+        return place_of(self.letter, self.person)
+
+
+def place_of(letter: Letter, person: Any) -> str:
+    """Its page, unless what was done took it out of the person's sight: into a compartment."""
+    still_seen = Letter.objects.visible_to(person).filter(pk=letter.pk).exists()
+    return letter.get_absolute_url() if still_seen else reverse("clues:letter-list")

@@ -30,6 +30,13 @@ STAFF: dict[str, tuple[str, ...]] = {
     UnitKind.LEADERSHIP: (Role.PRINCIPAL_LEADER, Role.LEADER_IN_CHARGE, Role.LEADER_IN_CHARGE),
     UnitKind.PETITION: (Role.OFFICE_HEAD, Role.REGISTRAR, Role.REGISTRAR, Role.REGISTRAR),
     UnitKind.CASE_MANAGEMENT: (Role.OFFICE_HEAD, Role.CASE_MANAGER, Role.CASE_MANAGER, Role.CASE_MANAGER),
+    UnitKind.CADRE_SUPERVISION: (
+        Role.OFFICE_HEAD,
+        Role.CASE_MANAGER,
+        Role.CUSTODIAN,
+        Role.HANDLER,
+        Role.HANDLER,
+    ),
     UnitKind.DATA: (Role.OFFICE_HEAD, Role.DATA_OPERATOR, Role.DATA_OPERATOR),
     UnitKind.INSPECTION_TEAM: (Role.TEAM_LEADER, Role.CUSTODIAN, Role.HANDLER, Role.HANDLER),
     UnitKind.PARTNER: (Role.LIAISON,),

@@ -70,6 +70,7 @@ PAGED = {
     "clues/api/lists.py",
     "clues/views/letters.py",
     "clues/views/upward.py",
+    "clues/views/intercessions.py",
     "clues/views/clues.py",
 }
 

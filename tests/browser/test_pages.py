@@ -15,6 +15,7 @@ from accounts.terms import LoadKind
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
+from clues.actions.intercessions import Asked, report_intercession
 from clues.actions.related import ask_to_open
 from clues.actions.stock import open_stock_taking
 from clues.actions.transferring import Receiver
@@ -175,10 +176,15 @@ def identity_pages() -> dict[str, tuple[str, str]]:
     """A reporter's identity: to be asked for, to be answered, to be opened; a letter that is not entered."""
     plain, waiting, open_now = make_letter(), make_letter(), make_letter()
     today, registrar = timezone.localdate(), person("registrar")
+    asked = Asked("某人", today, "call", "打听进展")
+    reported = report_intercession(plain.number, asked, by=registrar)
     noted = note_upward(kind="higher", organ="provincial", received_on=today, by=registrar)
     request = identities.asked(waiting, approver="deputy")
     identities.granted(open_now)
     return {
+        "clues:intercession-list": ("registrar", "/intercessions/"),
+        "clues:intercession-report": ("registrar", f"/intercessions/report/{plain.number}/"),
+        "clues:intercession": ("registrar", reported.get_absolute_url()),
         "clues:sent-on-list": ("registrar", "/sent-on/"),
         "clues:sent-on-note": ("registrar", "/sent-on/note/?kind=higher"),
         "clues:sent-on": ("registrar", f"/sent-on/{noted.number}/"),

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actions import declare_recusal, set_clearance
 from clues.models import Clue, Letter
 from clues.terms import ClueState
+from tests.compartment import build_office
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.identities import granted
 from tests.town import person, unit
@@ -162,3 +163,14 @@ def test_nobody_offers_a_classification_above_their_own(acting):
     set_clearance(person("registrar").pk, level=level("internal"), by=person("security_admin"))
     offered = acting("registrar").get("/letters/register/").context["form"].fields["level"].queryset
     assert [each.code for each in offered] == ["public", "internal"]
+
+
+def test_a_letter_about_own_staff_goes_out_of_the_registrars_sight(acting):
+    build_office()
+    own = {"subjects-0-unit": unit("supervision-1").pk}
+    answer = acting("registrar").post("/letters/register/", typed(**own), follow=True)
+    letter = Letter.objects.get()
+    assert answer.redirect_chain == [("/letters/", 302)]
+    assert f"Letter {letter.number} is registered" in answer.content.decode()
+    assert acting("registrar").get(f"/letters/{letter.number}/").status_code == 404
+    assert acting("cadre_head").get(f"/letters/{letter.number}/").status_code == 200
