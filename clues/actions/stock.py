@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,10 +80,10 @@ def count_stock(number: str, *, numbers: list[str], by: Person) -> StockTaking:
         if stock.counted_at is not None:
             raise Conflict(_("This has been counted already."), code="counted")
         _check(numbers)
-        ledger = {clue.number: clue for clue in Clue.objects.held_by(stock.unit)}
-        lines = _lines(stock, set(numbers), ledger, by)
+        seen = _ledger(Clue.objects.visible_to(by).held_by(stock.unit))
+        lines = _lines(stock, set(numbers), seen)
         StockLine.objects.bulk_create(lines)
-        stock.agreed = len(ledger.keys() & set(numbers))
+        stock.agreed = len(seen.keys() & set(numbers))
         stock.counted_by, stock.counted_at = by, timezone.now()
         close_duties(COUNT_STOCK, of=stock, by=by)
         if lines:
@@ -99,25 +100,24 @@ def _check(numbers: list[str]) -> None:
         raise Invalid({"numbers": [_("Entry %(place)d is no number of a clue.") % {"place": long}]})
 
 
-def _lines(stock: StockTaking, counted: set[str], ledger: dict[str, Clue], by: Person) -> list[StockLine]:
-    """In the ledger and not counted: missing, or never to be counted by somebody who does not see it."""
-    missing = [ledger[number] for number in sorted(ledger.keys() - counted)]
-    seen = set(
-        Clue.objects.visible_to(by).filter(pk__in=[clue.pk for clue in missing]).values_list("pk", flat=True)
+def _ledger(clues: Iterable[Clue]) -> dict[str, Clue]:
+    return {clue.number: clue for clue in clues}
+
+
+def _lines(stock: StockTaking, counted: set[str], seen: dict[str, Clue]) -> list[StockLine]:
+    """What whoever counts does not see is compared with nothing: to them it is as if it were not there."""
+    surplus = counted - seen.keys()
+    unseen = _ledger(Clue.objects.held_by(stock.unit).exclude(number__in=counted | seen.keys()))
+    elsewhere = _ledger(Clue.objects.filter(number__in=surplus))
+    found = (
+        (Difference.MISSING, seen.keys() - counted, seen),
+        (Difference.UNSEEN, unseen.keys(), unseen),
+        (Difference.SURPLUS, surplus, elsewhere),
     )
-    surplus = sorted(counted - ledger.keys())
-    elsewhere = {clue.number: clue for clue in Clue.objects.filter(number__in=surplus)}
     return [
-        StockLine(
-            stock=stock,
-            number=clue.number,
-            clue=clue,
-            difference=Difference.MISSING if clue.pk in seen else Difference.UNSEEN,
-        )
-        for clue in missing
-    ] + [
-        StockLine(stock=stock, number=number, clue=elsewhere.get(number), difference=Difference.SURPLUS)
-        for number in surplus
+        StockLine(stock=stock, number=number, clue=clues.get(number), difference=difference)
+        for difference, numbers, clues in found
+        for number in sorted(numbers)
     ]
 
 

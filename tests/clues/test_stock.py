@@ -122,6 +122,12 @@ def test_a_clue_the_custodian_is_recused_from_is_no_missing_one_and_is_not_told(
     assert differences(stock) == {hidden.number: "unseen"}
     assert hidden.number not in client_of("team_custodian").get(stock.get_absolute_url()).content.decode()
     assert hidden.number in client_of("manager").get(stock.get_absolute_url()).content.decode()
+    stock.lines.all().delete()
+    StockTaking.objects.filter(pk=stock.pk).update(counted_at=None)
+    guessed = counted(stock, hidden.number)
+    assert (guessed.agreed, differences(guessed)) == (0, {hidden.number: "surplus"})
+    page = client_of("team_custodian").get(stock.get_absolute_url()).content.decode()
+    assert hidden.title not in page
     with pytest.raises(NotVisible):
         settle_difference(stock.number, line=0, how="x", by=person("manager"))
 
