@@ -18,10 +18,11 @@ class IntercessionForm(forms.Form):
     asker_person = forms.ModelChoiceField(
         label=_("The same, where they work here"),
         queryset=Person.objects.none(),
+        empty_label="—",
         required=False,
         help_text=_("They will not see this report, whatever their post."),
     )
-    asked_on = forms.DateField(label=_("Asked on"), widget=DateInput, initial=timezone.localdate)
+    asked_on = forms.DateField(label=_("It happened on"), widget=DateInput, initial=timezone.localdate)
     approach = forms.ChoiceField(label=_("How"), choices=Approach, widget=forms.RadioSelect)
     said = forms.CharField(label=_("What was said"), max_length=5000, widget=paragraph())
     late_reason = forms.CharField(label=_("Why it is entered late"), required=False, max_length=300)
