@@ -85,6 +85,7 @@ ICONS = {
     kinds.Kind.MERGED: "link",
     kinds.Kind.UNMERGED: "link-slash",
     kinds.Kind.SPLIT: "scissors",
+    kinds.Kind.ALLEGATION_ADDED: "plus",
     kinds.Kind.EXTENSION_ASKED: "calendar",
     kinds.Kind.SUSPENSION_ASKED: "pause",
     kinds.Kind.CONCLUSION_PROPOSED: "light-bulb",

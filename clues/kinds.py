@@ -60,6 +60,7 @@ class Kind(models.TextChoices):
     MERGE_REFUSED = "clue.merge_refused", _("Merging refused")
     UNMERGED = "clue.unmerged", _("Merging undone")
     SPLIT = "clue.split", _("Another clue split off")
+    ALLEGATION_ADDED = "clue.allegation_added", _("Allegation added")
     EXTENSION_ASKED = "clue.extension_asked", _("Extension asked for")
     EXTENDED = "clue.extended", _("Extended")
     SUSPENSION_ASKED = "clue.suspension_asked", _("Suspension asked for")

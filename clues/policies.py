@@ -11,6 +11,7 @@ from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, REGISTERING, groups_in, nearest
 from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
+from clues.querysets import OUT_OF_HAND
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
@@ -176,6 +177,15 @@ def may_handle(clue: Clue, by: Person) -> Verdict:
     if clue.assignments.filter(person=by, ended_at=None).exists():
         return ALLOWED
     return deny("not_handler", _("Only a handler of this clue does this."))
+
+
+def may_add_allegation(clue: Clue, by: Person) -> Verdict:
+    """Who works on the clue, or the case managers who keep it, while somebody has it in hand."""
+    if clue.state in OUT_OF_HAND:
+        return deny("out_of_hand", _("Nothing is added to a clue that nobody has in hand any more."))
+    if may_manage(clue, by) or may_handle(clue, by):
+        return ALLOWED
+    return deny("not_in_hand", _("Only a handler of this clue or its case manager adds an allegation."))
 
 
 def may_ask_for_time(clue: Clue, by: Person) -> Verdict:

@@ -5,6 +5,7 @@ from clues.actions.import_files import cancel_import, resume_import
 from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
 from clues.views import (
+    allegations,
     classification,
     clues,
     identities,
@@ -96,6 +97,7 @@ urlpatterns = [
         "clues/<slug:number>/related/<slug:unit>/ask/", related.RelatedAsk.as_view(), name="clue-related-ask"
     ),
     path("clues/<slug:number>/report/", reporting.ClueReportView.as_view(), name="clue-report"),
+    path("clues/<slug:number>/allegation/", allegations.AllegationAdd.as_view(), name="clue-allegation"),
     path("openings/<int:pk>/", related.OpeningAnswer.as_view(), name="opening-answer"),
     path("clues/<slug:number>/subject/", subjects.ClueSubject.as_view(), name="clue-subject"),
     path("clues/<slug:number>/subject/wrong/", subjects.CorrectionAsk.as_view(), name="correction-ask"),

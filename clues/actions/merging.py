@@ -6,7 +6,7 @@ the main clue, and of the merged one only what `Merge` remembers, so that undoin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.policies import may_classify
+from clues.actions.allegations import pass_on
 from clues.actions.decisions import ask_managers, save
 from clues.actions.merged import in_approval
 from clues.actions.numbers import CLUE_SERIES, next_number
@@ -73,19 +74,24 @@ def undo_merge(number: str, *, reason: str, by: Person) -> Clue:
 
 @dataclass(frozen=True, slots=True)
 class NewPart:
-    """What is split off: its own title, words and category; the letters and the subject stay the same."""
+    """What is split off: its own title, words and category; the letters and the subject stay the same.
+
+    allegations: keys of those of the origin that go with it.
+    """
 
     title: str
     summary: str
     category: Category
     level: Level
     reason: str
+    allegations: Sequence[int] = ()
 
 
 def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
     """Split a part of what is alleged off into a clue of its own, which case management assigns anew.
 
-    The origin stays as it is. Raises NotVisible, NotAllowed, Conflict, Invalid; returns the new clue.
+    The origin stays as it is, but for the allegations that go with the part. Returns the new clue.
+    Raises NotVisible, NotAllowed, Conflict, Invalid.
     """
     with locked(Clue.objects.visible_to(by), number=number) as origin:
         enter(ClueFlow(origin).split, by=by)
@@ -105,6 +111,7 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
             initiator=origin.initiator,
         )
         part.letters.set(origin.letters.all())
+        pass_on(origin, part, new.allegations, by=by)
         Split.objects.create(origin=origin, clue=part, reason=new.reason.strip(), by=by)
         save(origin)
         office, apart = origin.office, origin.is_apart

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
+from clues.actions.allegations import enter_first
 from clues.actions.days import entered
 from clues.actions.decisions import ask_managers, save
 from clues.actions.numbers import CLUE_SERIES, next_number
@@ -74,6 +75,7 @@ def receive_clue(new: NewReferral, *, by: Person) -> Clue:
         holder=office,
         initiator=by,
     )
+    enter_first(clue, by=by)
     named = {"sender": new.sender, "sender_name": "" if new.sender else new.sender_name.strip()}
     day = {"document": new.document, "received_on": new.received_on, "late_reason": late}
     Referral.objects.create(clue=clue, by=by, **named, **day)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
 from accounts.terms import Role, UnitKind
+from clues.actions.allegations import enter_first
 from clues.actions.closing import everybody_but
 from clues.actions.decisions import ask_managers, save
 from clues.actions.due_dates import start_time
@@ -76,6 +77,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
             initiator=by,
         )
         clue.letters.add(letter)
+        enter_first(clue, by=by)
         if clue.source == Source.SUPERIOR:
             start_time(clue, Awaited.RESULT, ASSIGNED_REPORT, by=by, since=start_of(letter.received_on))
             clue.save(update_fields=["result_due_at"])

@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
+from clues.allegations import alleged_in
+from clues.api.allegation_shapes import allegation_shown
 from clues.api.inputs import ClueQuery
 from clues.api.move_shapes import (
     ClueReportRow,
@@ -22,6 +24,7 @@ from clues.api.move_shapes import (
     TransferRow,
 )
 from clues.api.related import related_shown
+from clues.api.related_shapes import KinRow
 from clues.api.shapes import (
     ApprovalReference,
     ClueFacts,
@@ -32,7 +35,6 @@ from clues.api.shapes import (
     FollowUpRow,
     HandlerRow,
     HoldRow,
-    KinRow,
     LetterReference,
     OpinionRow,
     ProposalRow,
@@ -84,10 +86,12 @@ class ClueDetail(DossierView):
     def show(self, row: Clue, request: Request) -> dict[str, Any]:
         shown(request, row, What.INTERFACE)
         letters = Letter.objects.visible_to(self.person).filter(clues=row)
+        kin = kin_of(row, self.person)
         return {
             **row_of(row, ClueFacts),
             "subject": _subject(row.subject),
             "letters": rows_of(letters.order_by("pk"), LetterReference),
+            "allegations": [allegation_shown(each) for each in alleged_in(row, kin, self.person)],
             "proposals": rows_of(row.proposals.order_by("pk"), ProposalRow),
             "custody": rows_of(row.custodies.order_by("pk"), CustodyRow),
             "handlers": rows_of(row.assignments.filter(ended_at=None).order_by("pk"), HandlerRow),
@@ -107,7 +111,7 @@ class ClueDetail(DossierView):
             "outcomes": rows_of(
                 TransferOutcome.objects.filter(transfer__clue=row).order_by("pk"), TransferOutcomeRow
             ),
-            "kin": [row_of(each, KinRow) for each in kin_of(row, self.person)],
+            "kin": [row_of(each, KinRow) for each in kin],
             "related": related_shown(related_of(row, self.person)),
             "transitions": transitions_of(row, self.person),
         }

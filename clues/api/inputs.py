@@ -166,6 +166,18 @@ class SplitInput(StrictSerializer):
     category = _category()
     level = _level()
     reason = _text(500)
+    allegations = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        max_length=500,
+        required=False,
+        help_text="Ids of allegations that leave this clue and go with the part; at least one stays.",
+    )
+
+
+class AllegationInput(StrictSerializer):
+    text = _text()
+    category = _category()
+    letter = _optional(30, help_text="Number of the letter of the clue that says it.")
 
 
 class HandlersInput(StrictSerializer):

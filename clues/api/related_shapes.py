@@ -1,8 +1,15 @@
-"""How related matters and requests for them look from outside."""
+"""How other clues that belong to one, and requests for them, look from outside."""
 
 from __future__ import annotations
 
 from rest_framework import serializers
+
+
+class KinRow(serializers.Serializer):
+    """Another clue merged with it or split from it, where the caller sees it too."""
+
+    code = serializers.CharField(help_text="merged_here, merged_into, split_off or split_from.")
+    number = serializers.CharField(source="clue.number")
 
 
 class ElsewhereRow(serializers.Serializer):

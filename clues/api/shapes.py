@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from clues.api.allegation_shapes import AllegationShown
 from clues.api.move_shapes import (
     ClueReportRow,
     DueDateRow,
@@ -13,7 +14,7 @@ from clues.api.move_shapes import (
     TransferOutcomeRow,
     TransferRow,
 )
-from clues.api.related_shapes import RelatedShown
+from clues.api.related_shapes import KinRow, RelatedShown
 from clues.api.report_shapes import ReportingShown
 from clues.api.stage_shapes import StageRow
 from clues.models.imports import ImportState
@@ -213,18 +214,12 @@ class ApprovalReference(serializers.Serializer):
     outcome = serializers.ChoiceField(Outcome.choices)
 
 
-class KinRow(serializers.Serializer):
-    """Another clue merged with it or split from it, where the caller sees it too."""
-
-    code = serializers.CharField(help_text="merged_here, merged_into, split_off or split_from.")
-    number = serializers.CharField(source="clue.number")
-
-
 class ClueShown(ClueFacts):
     """``letters`` are those the caller may see too."""
 
     subject = SubjectShown()  # type: ignore[assignment]
     letters = LetterReference(many=True)
+    allegations = AllegationShown(many=True)
     proposals = ProposalRow(many=True)
     custody = CustodyRow(many=True)
     handlers = HandlerRow(many=True)

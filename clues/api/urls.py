@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from clues.api.allegations import Allegations
 from clues.api.attachments import LetterAttachment, LetterAttachments
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
 from clues.api.corrections import ClueSubject, CorrectionAnswers, CorrectionDetail, Corrections
@@ -105,6 +106,7 @@ urlpatterns = [
     path("evidence-checks/<int:pk>/answers", EvidenceAnswers.as_view(), name="evidence-answers"),
     path("clues", Clues.as_view(), name="clues"),
     path("clues/<number:number>/upward-reports", ClueReports.as_view(), name="clue-reports"),
+    path("clues/<number:number>/allegations", Allegations.as_view(), name="clue-allegations"),
     path("referrals", Referrals.as_view(), name="referrals"),
     path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),

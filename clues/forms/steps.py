@@ -16,10 +16,9 @@ from accounts.models import Person, Unit
 from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
-from clues.actions.merging import NewPart
 from clues.flow import MERGEABLE
 from clues.handlers import eligible_handlers
-from clues.models import Category, Clue, DisposalWay, WayField
+from clues.models import Clue, DisposalWay, WayField
 from clues.routing import route
 from clues.terms import Authority, Finding
 from hub.access.readers import Choice
@@ -95,27 +94,6 @@ def offer(form: StepForm, name: str, choice: Choice, *, but: Sequence[Person] = 
 
 class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
-
-
-class SplitForm(StepForm):
-    """The part of what is alleged that goes its own way."""
-
-    for_person = True
-    title = forms.CharField(label=_("Title"), max_length=200)
-    summary = forms.CharField(label=_("Main allegations"), widget=paragraph(5))
-    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
-    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none())
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(2))
-
-    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        levels = classifications_for(by).filter(rank__gte=self.clue.classification_id)
-        self.fields["level"].queryset = levels  # type: ignore[attr-defined]
-        self.initial.setdefault("level", self.clue.classification_id)
-        self.initial.setdefault("category", self.clue.category_id)
-
-    def arguments(self) -> dict[str, Any]:
-        return {"new": NewPart(**super().arguments())}
 
 
 class ProposeForm(StepForm):

@@ -1,3 +1,4 @@
+from clues.models.allegations import Allegation
 from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
 from clues.models.corrections import Correction, Receipt
 from clues.models.disposal import (
@@ -43,6 +44,7 @@ from clues.models.transfers import Referral, Transfer, TransferOutcome
 from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
 
 __all__ = [
+    "Allegation",
     "ApartRule",
     "Assignment",
     "Attachment",

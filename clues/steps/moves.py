@@ -13,7 +13,7 @@ from clues.actions import (
     suspending,
     transferring,
 )
-from clues.forms import moves
+from clues.forms import allegations, moves
 from clues.forms import steps as forms
 from clues.steps.shape import Step
 
@@ -58,7 +58,7 @@ MOVES = [
         _("Split off a clue"),
         _("The part is a clue of its own, to be assigned."),
         merging.split_clue,
-        forms.SplitForm,
+        allegations.SplitForm,
         style="",
     ),
     Step(

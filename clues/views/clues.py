@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views import View
 from django.views.generic import TemplateView
 
+from clues.allegations import alleged_in
 from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.models import Clue, ClueReport, Letter, Referral, Subject
-from clues.policies import may_handle, may_manage, may_report_upward
+from clues.policies import may_add_allegation, may_handle, may_manage, may_report_upward
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
@@ -70,6 +71,7 @@ class ClueDetail(ClueMixin, TemplateView):
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
         follow_ups = list(clue.follow_ups.select_related("by"))
         until = decide_by(clue)
+        kin = kin_of(clue, person)
         return super().get_context_data(
             subject=Subject.objects.with_standing().get(pk=clue.subject_id),
             letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
@@ -93,7 +95,9 @@ class ClueDetail(ClueMixin, TemplateView):
             stages=clue.stages.select_related("what", "by"),
             may_handle=may_handle(clue, person),
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
-            kin=kin_of(clue, person),
+            kin=kin,
+            allegations=alleged_in(clue, kin, person),
+            may_allege=may_add_allegation(clue, person),
             related=related_of(clue, person),
             history=history_of_clue(clue),
             may_manage=may_manage(clue, person),
