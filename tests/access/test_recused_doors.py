@@ -29,7 +29,7 @@ from clues.actions.letters import add_attachment
 from clues.actions.related import find_related
 from clues.actions.routing import propose_unit
 from clues.actions.subjects import find_or_register_subject
-from clues.models import Clue, Letter
+from clues.models import ApartRule, Clue, Letter
 from clues.terms import ClueState
 from hub.access.past import readers_on, why_on
 from hub.access.querysets import reader_of
@@ -52,6 +52,8 @@ SUBJECT = {"name": NAME, "identifiers": {"staff": "DOOR-1"}, "branch": "第一�
 
 
 def themselves() -> dict[str, object]:
+    """Where nobody's matters are kept apart: elsewhere the compartment hides it before recusal does."""
+    ApartRule.objects.all().delete()
     return {"identifiers": {"staff": f"staff-{WHO}"}}
 
 
