@@ -281,5 +281,5 @@ def test_the_ledger_has_ids_and_codes_and_no_words():
 
 
 def test_a_person_who_is_the_party_never_saw_it():
-    clue = make_clue(make_letter(subjects=[new_subject(identifiers=dict([identity_of("manager")]))]))
-    assert why_on(person("manager"), clue, timezone.localdate()).code == "recused"
+    clue = make_clue(make_letter(subjects=[new_subject(identifiers=dict([identity_of("team_custodian")]))]))
+    assert why_on(person("team_custodian"), clue, timezone.localdate()).code == "recused"
