@@ -16,7 +16,7 @@ from hub.access.readers import readers_of
 from hub.approvals.actions import submit_for_approval
 from hub.duties.actions import close_duties
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Conflict, Invalid
 from hub.kernel.transitions import enter, locked
 
 _TOLD = {
@@ -46,7 +46,13 @@ def propose_striking(number: str, *, reason: str, by: Person) -> Clue:
 
 
 def draw_motion(clue: Clue, kind: MotionKind, reason: str, by: Person) -> Motion:
-    """Write down what is proposed about the (locked) clue; `put_forward` follows. The reason is required."""
+    """Write down what is proposed about the (locked) clue; `put_forward` follows. The reason is required.
+
+    Raises Invalid without one, Conflict while something else that was proposed is not decided.
+    """
+    if clue.motions.open().exists():
+        said = _("Something that was proposed about this clue is not decided yet.")
+        raise Conflict(said, code="proposed-already")
     if not reason.strip():
         raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
     motion: Motion = clue.motions.create(kind=kind, reason=reason.strip(), by=by)
