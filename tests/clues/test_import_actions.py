@@ -51,8 +51,12 @@ def outcomes(batch: LetterImport) -> tuple[int, int, int]:
 
 
 def jobs() -> list[tuple[str, str, dict]]:
+    """Those of imports: the town's people have queued some of their own."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, lock, args FROM procrastinate_jobs ORDER BY id")
+        cursor.execute(
+            "SELECT task_name, lock, args FROM procrastinate_jobs WHERE task_name LIKE %s ORDER BY id",
+            ["%import%"],
+        )
         return [(task, lock, json.loads(args)) for task, lock, args in cursor.fetchall()]
 
 
