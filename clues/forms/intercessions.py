@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from clues.actions.intercessions import Asked
+from clues.forms.days import why_late
 from clues.forms.steps import paragraph
 from clues.terms import Approach
 from hub.kernel.fields import DateInput
@@ -25,7 +26,7 @@ class IntercessionForm(forms.Form):
     asked_on = forms.DateField(label=_("It happened on"), widget=DateInput, initial=timezone.localdate)
     approach = forms.ChoiceField(label=_("How"), choices=Approach, widget=forms.RadioSelect)
     said = forms.CharField(label=_("What was said"), max_length=5000, widget=paragraph())
-    late_reason = forms.CharField(label=_("Why it is entered late"), required=False, max_length=300)
+    late_reason = why_late()
 
     def __init__(self, *args: object, person: Person, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from accounts.terms import Role, UnitKind
 from clues.actions.extending import NewDay, rule_for
 from clues.actions.handing_over import SignedReceipt
 from clues.actions.transferring import Receiver
+from clues.forms.days import why_late
 from clues.forms.steps import ReasonForm, StepForm, paragraph
 from clues.jurisdiction import jurisdiction_of
 from clues.terms import Awaited
@@ -130,12 +131,7 @@ class ReceiptForm(StepForm):
     receipt = forms.CharField(
         label=_("Receipt"), max_length=120, help_text=_("Its number, or who signed for it there.")
     )
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,12 +144,7 @@ class ReceiptForm(StepForm):
 class OutcomeForm(StepForm):
     told_on = forms.DateField(label=_("Told on"), widget=DateInput())
     text = forms.CharField(label=_("Outcome"), max_length=10000, widget=paragraph(5))
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from accounts.models import Person, Unit
 from accounts.policies import classifications_for
 from accounts.terms import UnitKind
 from clues.actions.receiving import NewReferral
+from clues.forms.days import why_late
 from clues.forms.letters import SubjectForm, usual_level_for
 from clues.forms.steps import paragraph
 from clues.models import Category
@@ -31,12 +32,7 @@ class ReferralForm(SubjectForm):
     sender_name = forms.CharField(label=_("Sender as written"), required=False, max_length=120)
     document = forms.CharField(label=_("Number of the document"), max_length=80)
     received_on = forms.DateField(label=_("Received on"), widget=DateInput())
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()
     title = forms.CharField(label=_("Title"), max_length=200)
     summary = forms.CharField(label=_("Main allegations"), max_length=50000, widget=paragraph(6))
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())

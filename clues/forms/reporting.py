@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.reporting import ReportMade
+from clues.forms.days import why_late
 from clues.forms.steps import StepForm
 from hub.kernel.fields import DateInput
 
@@ -17,12 +18,7 @@ class ReportForm(StepForm):
     reported_on = forms.DateField(label=_("Reported on"), widget=DateInput())
     organ = forms.CharField(label=_("Reported to"), max_length=120)
     document = forms.CharField(label=_("Number of the report"), max_length=80)
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

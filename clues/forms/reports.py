@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clues.forms.days import why_late
 from clues.forms.steps import paragraph
 from clues.models import Letter
 from clues.terms import Manner
@@ -53,14 +54,10 @@ class DatedForm(LetterStepForm):
         self.initial.setdefault(self.day, timezone.localdate)
 
 
-def _late_reason() -> forms.CharField:
-    return forms.CharField(label=_("Why it is entered late"), required=False, max_length=300)
-
-
 class TellingForm(DatedForm):
     told_on = forms.DateField(label=_("Told on"), widget=DateInput)
     manner = forms.ChoiceField(label=_("How it was told"), choices=Manner, widget=forms.RadioSelect)
-    late_reason = _late_reason()
+    late_reason = why_late()
 
 
 class ObjectionForm(DatedForm):
@@ -71,7 +68,7 @@ class ObjectionForm(DatedForm):
         label=_("What the reporter objects"), max_length=5000, widget=paragraph(), help_text=NO_NAMES
     )
     new_evidence = forms.ChoiceField(label=_("New evidence"), choices=EVIDENCE, widget=forms.RadioSelect)
-    late_reason = _late_reason()
+    late_reason = why_late()
 
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clues.forms.days import why_late
 from clues.forms.steps import paragraph
 from hub.kernel.fields import DateInput
 
@@ -15,9 +16,4 @@ class StageForm(forms.Form):
 
     done_on = forms.DateField(label=_("Done on"), widget=DateInput, initial=timezone.localdate)
     note = forms.CharField(label=_("How it was done"), max_length=5000, widget=paragraph(4))
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()

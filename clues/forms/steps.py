@@ -17,6 +17,7 @@ from accounts.policies import classifications_for
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
 from clues.flow import MERGEABLE
+from clues.forms.days import why_late
 from clues.handlers import eligible_handlers
 from clues.models import Clue, DisposalWay, WayField
 from clues.routing import route
@@ -263,12 +264,7 @@ class FollowUpForm(StepForm):
     task = forms.ChoiceField(label=_("Task"), widget=forms.RadioSelect)
     told_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(label=_("How it was done"), max_length=5000, widget=paragraph(4))
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Required for a day before today."),
-    )
+    late_reason = why_late()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clues.forms.days import why_late
 from clues.terms import Superior, Upward
 from hub.kernel.fields import DateInput
 
@@ -20,12 +21,7 @@ class UpwardForm(forms.Form):
 
 class SentForm(forms.Form):
     sent_on = forms.DateField(label=_("Sent on"), widget=DateInput, initial=timezone.localdate)
-    late_reason = forms.CharField(
-        label=_("Why it is entered late"),
-        required=False,
-        max_length=300,
-        help_text=_("Without a word of what the letter says."),
-    )
+    late_reason = why_late(_("Without a word of what the letter says."))
 
     def arguments(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
