@@ -14,6 +14,7 @@ from hub.kernel.errors import Conflict
 CASE_MANAGEMENT = (Role.CASE_MANAGER, Role.OFFICE_HEAD)
 PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
 REGISTERING = (Role.REGISTRAR, Role.CASE_MANAGER)  # of the office that has the letter: see compartments
+TELLING = (*REGISTERING, Role.OFFICE_HEAD)  # who act for an office in its bulletins
 KEEPING = (Role.OFFICE_HEAD, Role.REGISTRAR, Role.CASE_MANAGER, Role.CUSTODIAN)
 RECEIVING = (Role.CUSTODIAN, Role.OFFICE_HEAD, Role.TEAM_LEADER)
 

@@ -87,6 +87,9 @@ class Kind(models.TextChoices):
     STOCK_ASKED = "stock.asked", _("Stock-taking asked for")
     STOCK_COUNTED = "stock.counted", _("Stock counted")
     STOCK_SETTLED = "stock.settled", _("Difference settled")
+    BULLETIN_DRAWN = "bulletin.drawn", _("Periodic bulletin drawn up")
+    BULLETIN_SENT = "bulletin.sent", _("Periodic bulletin sent")
+    BULLETIN_SIGNED = "bulletin.signed", _("Periodic bulletin signed for")
     # Told by notices and to the auditor, never in the history of a clue: see EntryQuerySet.steps.
     RELATED_FOUND = "related.found", _("A related matter exists at another unit")
     OPENING_ASKED = "related.opening_asked", _("Opening of a related matter asked for")
@@ -227,4 +230,13 @@ STAGE = duty_kind(
     _("See to the stage that is due, and note it"),
     _("The way of disposal asks for it"),
     page="clues:clue-stage",
+)
+SEND_BULLETIN = duty_kind(
+    "bulletin.send", _("Look through the bulletin and send it"), _("A period has ended"), "bulletin.send"
+)
+SIGN_BULLETIN = duty_kind(
+    "bulletin.sign",
+    _("Sign for the bulletin"),
+    _("An office tells yours what there was"),
+    "bulletin.sign",
 )

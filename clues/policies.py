@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
-from clues.holders import KNOWING, REGISTERING, groups_in, nearest
-from clues.models import Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
+from clues.holders import KNOWING, REGISTERING, TELLING, groups_in, nearest
+from clues.models import Bulletin, Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
 from clues.querysets import OUT_OF_HAND
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
@@ -256,3 +256,17 @@ def may_settle_stock(stock: StockTaking, by: Person) -> Verdict:
     if by.holds(Role.CASE_MANAGER, unit_id=stock.office_id):
         return ALLOWED
     return deny("not_case_manager", _("Only a case manager of the office that asked does this."))
+
+
+def may_send_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
+    return _acts_for(bulletin.sender_id, by)
+
+
+def may_sign_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
+    return _acts_for(bulletin.receiver_id, by)
+
+
+def _acts_for(unit_id: int, by: Person) -> Verdict:
+    if by.holds(*TELLING, unit_id=unit_id):
+        return ALLOWED
+    return deny("not_office", _("Only the office whose turn it is does this."))

@@ -112,3 +112,8 @@ def load_way_chains(apps: Any) -> None:
     ways = apps.get_model("clues", "DisposalWay").objects
     for row in rows("way_chains"):
         ways.get(code=row.pop("way")).chains.create(**row)
+
+
+def load_bulletin_rules(apps: Any) -> None:
+    for row in rows("bulletin_rules"):
+        apps.get_model("clues", "BulletinRule").objects.create(**row)

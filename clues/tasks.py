@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
+from clues.actions.bulletins import draw_up_bulletins
 from clues.actions.clearing import clear_all, clear_person, clear_subject
 from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
@@ -74,3 +75,10 @@ def forget_files_of_letters(timestamp: int) -> None:
 def review_held_clues(timestamp: int) -> None:
     """Every morning: ask for a new look at clues that have been held for half a year."""
     ask_for_reviews(timezone.now())
+
+
+@app.periodic(cron="25 0 * * *")
+@app.task(queueing_lock="draw-up-bulletins")
+def draw_up_bulletins_of_the_day(timestamp: int) -> None:
+    """Just after midnight: bulletins of periods that have ended, and of those nobody was there to draw up."""
+    draw_up_bulletins(timezone.localdate())

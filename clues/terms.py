@@ -35,6 +35,13 @@ class ToTell(models.TextChoices):
     RESULT = "result", _("The result")  # 结果告知
 
 
+class Told(models.TextChoices):
+    """What one office tells another period by period: 处理检举控告工作规则 arts. 14 and 18."""
+
+    REPEATS = "repeats", _("Repeats of letters")  # 重复检举控告
+    RESULTS = "results", _("Results fed back")  # 处置结果反馈
+
+
 class Manner(models.TextChoices):
     """How a reporter was told. Never where and by which number: that would tell who they are."""
 

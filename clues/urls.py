@@ -6,6 +6,7 @@ from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
 from clues.views import (
     allegations,
+    bulletins,
     classification,
     clues,
     identities,
@@ -74,6 +75,8 @@ urlpatterns = [
         name="intercession-report",
     ),
     path("intercessions/<slug:number>/", intercessions.IntercessionDetail.as_view(), name="intercession"),
+    path("bulletins/", bulletins.BulletinList.as_view(), name="bulletin-list"),
+    path("bulletins/<slug:number>/", bulletins.BulletinPage.as_view(), name="bulletin"),
     path("sent-on/", upward.SentOnList.as_view(), name="sent-on-list"),
     path("sent-on/note/", upward.UpwardNote.as_view(), name="sent-on-note"),
     path("sent-on/<slug:number>/", upward.SentOnDetail.as_view(), name="sent-on"),

@@ -27,6 +27,7 @@ SEEDED = (
     "clues_extensionrule",
     "clues_reportingrule",
     "clues_waychain",
+    "clues_bulletinrule",
     "approvals_chain",
     "approvals_chainstep",
     "approvals_chainsigner",

@@ -22,5 +22,6 @@ def next_number(series: str) -> str:
 LETTER_SERIES = "XF"  # 信访
 CLUE_SERIES = "XS"  # 线索
 SENT_ON_SERIES = "ZS"  # 转送
+BULLETIN_SERIES = "TB"  # 通报
 STOCK_SERIES = "HD"  # 台账核对
 INTERCESSION_SERIES = "SQ"  # 说情

@@ -2,6 +2,13 @@ from django.urls import path, register_converter
 
 from clues.api.allegations import Allegations
 from clues.api.attachments import LetterAttachment, LetterAttachments
+from clues.api.bulletins import (
+    BulletinDetail,
+    BulletinLines,
+    BulletinReceipts,
+    Bulletins,
+    BulletinSendings,
+)
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
 from clues.api.corrections import ClueSubject, CorrectionAnswers, CorrectionDetail, Corrections
 from clues.api.identities import (
@@ -99,6 +106,11 @@ urlpatterns = [
     path("letters/<number:number>/objections", Objections.as_view(), name="letter-objections"),
     path("matters/<number:number>/intercessions", Intercessions.as_view(), name="intercessions"),
     path("intercessions/<number:number>", IntercessionDetail.as_view(), name="intercession"),
+    path("bulletins", Bulletins.as_view(), name="bulletins"),
+    path("bulletins/<number:number>", BulletinDetail.as_view(), name="bulletin"),
+    path("bulletins/<number:number>/lines", BulletinLines.as_view(), name="bulletin-lines"),
+    path("bulletins/<number:number>/sendings", BulletinSendings.as_view(), name="bulletin-sendings"),
+    path("bulletins/<number:number>/receipts", BulletinReceipts.as_view(), name="bulletin-receipts"),
     path("sent-on", SentOnLetters.as_view(), name="sent-on-letters"),
     path("sent-on/<number:number>", SentOnDetail.as_view(), name="sent-on"),
     path("sent-on/<number:number>/notes", SentOnNotes.as_view(), name="sent-on-notes"),

@@ -1,4 +1,5 @@
 from clues.models.allegations import Allegation
+from clues.models.bulletins import Bulletin, BulletinLine, BulletinRule
 from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
 from clues.models.corrections import Correction, Receipt
 from clues.models.disposal import (
@@ -49,6 +50,9 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AttachmentBody",
+    "Bulletin",
+    "BulletinLine",
+    "BulletinRule",
     "Category",
     "Clue",
     "ClueGroupGrant",

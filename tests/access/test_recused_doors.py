@@ -199,8 +199,9 @@ def one_of(world: World, clue: Clue) -> World:
 
 
 ABOUT = ("clues:", "clues-api:", "approvals:", "approvals-api:")
-# Files of letters and counts of a unit are no matter: what they list goes through the gate line by line.
-NO_MATTER = ("letter-import", "stock")
+# Files of letters, counts of a unit and bulletins are no matter: what they list goes through the gate line by
+# line.
+NO_MATTER = ("letter-import", "stock", "bulletin")
 
 
 def pages(world: World) -> dict[str, tuple[str, str]]:

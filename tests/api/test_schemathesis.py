@@ -25,6 +25,7 @@ from clues.actions.letters import add_attachment
 from clues.actions.stock import open_stock_taking
 from hub.approvals.actions import NewAbsence, declare_absence
 from hub.approvals.models import Approval, Question
+from tests import bulletins
 from tests.api.conftest import Caller
 from tests.factories import clue_at, digest_for, make_letter, running_approval
 from tests.files import rows, text
@@ -69,6 +70,7 @@ class Town:
         absence = declare_absence(NewAbsence(asked, asker, today, today), by=asked)
         correction = ask_for_correction(clue.number, source="person", claim="x", by=asker)
         self.rows = {"letters": letter, "clues": clue, "letter-imports": batch, "corrections": correction}
+        self.rows["bulletins"] = bulletins.sent()
         self.rows["stock-takings"] = open_stock_taking(unit("team-1"), by=asker)
         self.names = {
             "letters": {"number": letter.number, "attachment_id": file.pk},
@@ -80,6 +82,7 @@ class Town:
                 "step_id": approval.steps.first().pk,
                 "question_id": question.pk,
             },
+            "bulletins": {"number": self.rows["bulletins"].number},
             "stock-takings": {"number": self.rows["stock-takings"].number},
             "corrections": {"id": correction.pk},
             "absences": {"absence_id": absence.pk},

@@ -21,10 +21,10 @@ from clues.actions.stock import open_stock_taking
 from clues.actions.transferring import Receiver
 from clues.actions.upward import note_upward
 from clues.models import Clue, EvidenceCheck
-from clues.terms import ClueState
+from clues.terms import ClueState, Told
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
-from tests import identities
+from tests import bulletins, identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval, sign_as, transfer
 from tests.files import rows, text
@@ -168,6 +168,7 @@ def pages() -> dict[str, tuple[str, str]]:
         | identity_pages()
         | subject_pages()
         | stock_pages()
+        | bulletin_pages()
         | stage_pages()
         | approval_pages(sheet)
     )
@@ -254,6 +255,16 @@ def stock_pages() -> dict[str, tuple[str, str]]:
         "clues:stock-list": ("manager", "/stock-takings/"),
         "clues:stock-open": ("manager", "/stock-takings/new/"),
         "clues:stock-taking": ("team_custodian", stock.get_absolute_url()),
+    }
+
+
+def bulletin_pages() -> dict[str, tuple[str, str]]:
+    """A bulletin with a letter that was repeated, waiting to be sent."""
+    for _time in range(2):
+        make_letter(text="同一件事")
+    return {
+        "clues:bulletin-list": ("registrar", "/bulletins/"),
+        "clues:bulletin": ("registrar", bulletins.drawn(Told.REPEATS).get_absolute_url()),
     }
 
 

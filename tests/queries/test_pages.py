@@ -14,9 +14,10 @@ from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.stock import open_stock_taking
 from clues.models import StockLine, StockTaking
-from clues.terms import ClueState
+from clues.terms import ClueState, Told
 from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
 from hub.approvals.models import Chain
+from tests import bulletins
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval
 from tests.files import rows, text
 from tests.town import person, unit
@@ -163,6 +164,21 @@ def test_hand_overs_and_what_differs_from_the_ledger():
         StockTaking.objects.filter(pk=stock.pk).update(counted_at=timezone.now())
         stocks.append(asked("manager", stock.get_absolute_url())[0])
     assert stocks[0] == stocks[1]
+
+
+def test_a_bulletin_and_its_letters():
+    """However many letters were repeated, however many bulletins there are."""
+    counts = []
+    for letters in (1, 12):
+        for n in range(letters):
+            for _time in range(2):
+                make_letter(text=f"{letters} {n}")
+        bulletin = bulletins.drawn(Told.REPEATS)
+        paths = (bulletin.get_absolute_url(), "/bulletins/", f"/api/v1/bulletins/{bulletin.number}/lines")
+        counts.append([asked("registrar", path)[0] for path in paths])
+        bulletin.lines.all().delete()
+        bulletin.delete()
+    assert counts[0] == counts[1]
 
 
 def test_the_matters_of_a_subject():

@@ -32,7 +32,7 @@ from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question
-from tests import identities
+from tests import bulletins, identities
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
 from tests.town import person, unit
@@ -91,10 +91,12 @@ class World:
     identity: int
     correction: int
     stock: str
+    bulletin: str
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
-        number = self.stock if "stock" in name else self.letter if "letter" in name else self.clue
+        numbers = {"stock": self.stock, "bulletin": self.bulletin, "letter": self.letter}
+        number = next((number for area, number in numbers.items() if area in name), self.clue)
         keys = {
             "approvals:": self.approval,
             "chains:": self.chain,
@@ -168,6 +170,7 @@ def build_world() -> World:
         identity=identities.asked(letter).pk,
         correction=correction.pk,
         stock=open_stock_taking(unit("team-1"), by=manager).number,
+        bulletin=bulletins.sent().number,
     )
 
 
