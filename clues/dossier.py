@@ -65,7 +65,8 @@ def dossier_of(clue: Clue, person: Person) -> Dossier:
 
 def _outcomes(clues: Sequence[Clue]) -> list[Outcome]:
     keys = [clue.pk for clue in clues]
-    results = {each.clue_id: each for each in DisposalResult.objects.filter(clue__in=keys).order_by("pk")}
+    found = DisposalResult.objects.approved().filter(clue__in=keys).order_by("pk")
+    results = {each.clue_id: each for each in found}
     told: dict[int, list[FollowUp]] = {}
     for each in FollowUp.objects.filter(clue__in=keys).order_by("pk"):
         told.setdefault(each.clue_id, []).append(each)

@@ -29,7 +29,11 @@ TRANSFERABLE = [S.RECEIVED, S.REGISTERED, S.APPROVED, S.SIGNED, S.ASSIGNED, S.IN
 _HANDED = fsm.State.GET_STATE(lambda flow: S(flow.clue.handed_state), states=TRANSFERABLE)
 _STOPPED = fsm.State.GET_STATE(lambda flow: S(flow.clue.stopped_state), states=STOPPABLE)
 # A clue has handlers from when they are named until its result is fed back.
-HANDLED = [S.ASSIGNED, S.OPINION, S.IN_DISPOSAL, S.SUSPENDED, S.HELD, S.RESULT]
+HANDLED = [S.ASSIGNED, S.OPINION, S.IN_DISPOSAL, S.SUSPENDED, S.HELD, S.REPORT, S.RESULT]
+# A result that its way wants approved is a report first.
+_RECORDED = fsm.State.GET_STATE(
+    lambda flow: S.REPORT if flow.clue.result_chain else S.RESULT, states=[S.REPORT, S.RESULT]
+)
 _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGEABLE)
 
 
@@ -117,9 +121,21 @@ class ClueFlow:
     def take_up(self) -> None:
         """A handler takes it up again; another opinion is due."""
 
-    @state.transition(source=S.IN_DISPOSAL, target=S.RESULT, permission=_by(policies.may_handle))
+    @state.transition(source=S.IN_DISPOSAL, target=_RECORDED, permission=_by(policies.may_handle))
     def record_result(self) -> None:
         """A handler records what was found and what the subject said."""
+
+    @state.transition(source=S.REPORT, target=S.REPORT, permission=_by(policies.may_handle))
+    def revise_report(self) -> None:
+        """A signer returned the report; the handler changes it and submits it again."""
+
+    @state.transition(source=S.REPORT, target=S.RESULT, permission=_by(policies.follows_approval))
+    def approve_report(self) -> None:
+        """All who verified signed the report, and the chain approved it."""
+
+    @state.transition(source=S.REPORT, target=S.IN_DISPOSAL, permission=_by(policies.follows_approval))
+    def refuse_report(self) -> None:
+        """The chain refused the report."""
 
     @state.transition(source=S.RESULT, target=S.ANSWERED, permission=_by(policies.may_feed_back))
     def feed_back(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from clues import kinds
 from clues.models import Clue, Letter
-from clues.purposes import OPINION, ROUTING
+from clues.purposes import OPINION, REPORT, ROUTING
 from hub.approvals.kinds import Kind as Approving
 from hub.approvals.models import Approval, Signature
 from hub.approvals.sheets import decision_of
@@ -28,6 +28,8 @@ FOLLOWING = {
     kinds.Kind.CLUE_REFUSED,
     kinds.Kind.OPINION_APPROVED,
     kinds.Kind.OPINION_REFUSED,
+    kinds.Kind.REPORT_APPROVED,
+    kinds.Kind.REPORT_REFUSED,
     kinds.Kind.CLUE_HELD,
     kinds.Kind.ENDING_APPROVED,
     kinds.Kind.EXTENDED,
@@ -36,6 +38,12 @@ FOLLOWING = {
     kinds.Kind.STRUCK,
     kinds.Kind.HANDED_OVER,
     kinds.Kind.MOTION_DROPPED,
+}
+# What is revised during an approval, and by which line its words are told.
+_REVISED = {
+    ROUTING.code: kinds.Kind.CLUE_PROPOSED,
+    OPINION.code: kinds.Kind.OPINION_SUBMITTED,
+    REPORT.code: kinds.Kind.REPORT_SUBMITTED,
 }
 # What somebody proposed, with their reason; what follows repeats no words.
 PROPOSED = {
@@ -61,6 +69,8 @@ ICONS = {
     kinds.Kind.RECUSAL_ORDERED: "shield-check",
     kinds.Kind.UNATTENDED: "shield-check",
     kinds.Kind.RESULT_RECORDED: "document-text",
+    kinds.Kind.REPORT_SUBMITTED: "document-text",
+    kinds.Kind.REPORT_APPROVED: "check-badge",
     kinds.Kind.CLUE_ANSWERED: "chat-bubble-left-right",
     kinds.Kind.CLUE_CONCLUDED: "flag",
     kinds.Kind.CLUE_RECLASSIFIED: "shield-check",
@@ -178,7 +188,12 @@ class _Words:
             ),
             kinds.Kind.FOLLOWED_UP: iter([_follow_up(each) for each in told]),
             kinds.Kind.RESUMED: iter([each.resume_reason for each in clue.suspensions.all()]),
-            kinds.Kind.RESULT_RECORDED: iter([result.get_finding_display() for result in clue.results.all()]),
+            kinds.Kind.RESULT_RECORDED: iter(
+                [result.get_finding_display() for result in clue.results.filter(proposal="")]
+            ),
+            kinds.Kind.REPORT_SUBMITTED: iter(
+                [_report(result) for result in clue.results.exclude(proposal="")]
+            ),
         }
         self.motions = {motion.pk: motion.reason for motion in clue.motions.all()}
         self.declined = {transfer.pk: transfer.decline_reason for transfer in clue.transfers.all()}
@@ -202,11 +217,10 @@ class _Words:
         return self._note(self._changed(entry) or entry.kind)
 
     def _changed(self, entry: Entry) -> str:
-        """Which kind of words came with a change during an approval: those of the proposal or the opinion."""
+        """Which kind of words came with a change during an approval, where such a row was written."""
         if entry.kind not in (Approving.RESUBMITTED, Approving.AMENDED):
             return ""
-        kinds_of = {ROUTING.code: kinds.Kind.CLUE_PROPOSED, OPINION.code: kinds.Kind.OPINION_SUBMITTED}
-        return kinds_of.get(self.purposes.get(entry.data["approval"], ""), "")
+        return _REVISED.get(self.purposes.get(entry.data["approval"], ""), "")
 
 
 def _change(change: Any) -> str:
@@ -215,6 +229,10 @@ def _change(change: Any) -> str:
 
 def _follow_up(told: Any) -> str:
     return f"{told.get_task_display()} {told.told_on}\n{told.note}\n{told.late_reason}".rstrip()
+
+
+def _report(result: Any) -> str:
+    return f"{result.get_finding_display()}\n{result.get_proposal_display()}"
 
 
 def _opinion(opinion: Any) -> str:

@@ -10,11 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.terms import Role
-from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided
+from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided, report_decided
 from clues.actions.merged import merge_decided
 from clues.handlers import handlers_of
 from clues.holders import CASE_MANAGEMENT, groups_in
-from clues.models import Attachment, Clue, DisposalOpinion, Letter, Merge, RoutingProposal, Subject
+from clues.models import (
+    Attachment,
+    Clue,
+    DisposalOpinion,
+    DisposalResult,
+    Letter,
+    Merge,
+    RoutingProposal,
+    Subject,
+)
 from clues.policies import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
 from hub.approvals.purposes import Purpose, declare, digest_of
@@ -71,6 +80,24 @@ def _opinion(around: Clue) -> dict[str, Any]:
     return shown | ({"details": details} if details else {})
 
 
+def _reports(clues: Sequence[Clue]) -> list[dict[str, Any]]:
+    around = around_of(clues, Prefetch("results", DisposalResult.objects.order_by("pk")))
+    return [facts_of(clue, around[clue.pk]) | _report(around[clue.pk]) for clue in clues]
+
+
+def _report(around: Clue) -> dict[str, Any]:
+    result = list(around.results.all())[-1]
+    heard = (
+        ["statement", result.statement] if result.statement else ["no_statement", result.no_statement_reason]
+    )
+    return {
+        "recommendation": result.proposal,
+        "finding": result.finding,
+        "report": result.report,
+        heard[0]: heard[1],
+    }
+
+
 def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
     """The clues by key, freshly read with everything that hangs on them and is signed too.
 
@@ -103,6 +130,14 @@ _RELATIONS = {
 }
 
 
+# Parts that people have in a clue.
+_PARTS = {"handlers": _("those who handle it")}
+
+
+def _people_of(clue: Clue, part: str) -> Sequence[int]:
+    return [handler.pk for handler in handlers_of(clue)] if part == "handlers" else []
+
+
 def _unit_of(clue: Clue, relation: str) -> Unit | None:
     return {"holder": clue.holder, "target": clue.target, "office": clue.office}.get(relation)
 
@@ -131,6 +166,8 @@ def of_clues(
             contents=contents,
             unit_of=_unit_of,
             relations=_RELATIONS,
+            people_of=_people_of,
+            people=_PARTS,
             decided=decided,
             stewards=_case_management,
             lines=lines_of,
@@ -151,4 +188,12 @@ OPINION = of_clues(
     ["way", "plan", "details"],
     revisers=handlers,
     amend={"plan": amend_plan},
+)
+REPORT = of_clues(
+    "clue.report",
+    _("Report of a verification"),
+    _reports,
+    report_decided,
+    ["recommendation", "finding", "report", "statement", "no_statement"],
+    revisers=handlers,
 )

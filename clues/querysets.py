@@ -193,6 +193,12 @@ class HoldQuerySet(models.QuerySet[Any]):
         return self.open().filter(review_at__lte=now, asked_at=None, clue__state=ClueState.HELD)
 
 
+class ResultQuerySet(models.QuerySet[Any]):
+    def approved(self) -> Self:
+        """Those that hold: recorded where nobody approves them, or approved."""
+        return self.filter(approved=True)
+
+
 class MotionQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(decided_at=None)

@@ -32,10 +32,15 @@ def load_ways(apps: Any) -> None:
 
 
 def load_way_rules(apps: Any) -> None:
-    """What each way requires, who decides on it, what follows. Ways that are new come with it."""
-    ways = apps.get_model("clues", "DisposalWay").objects
+    """What each way requires, who decides on it, what follows. Ways that are new come with it.
+
+    A migration older than a column leaves it out.
+    """
+    model = apps.get_model("clues", "DisposalWay")
+    ways, known = model.objects, {field.name for field in model._meta.fields}
     for row in rows("way_rules"):
-        ways.update_or_create(code=row.pop("code"), defaults=row)
+        given = {column: said for column, said in row.items() if column in known}
+        ways.update_or_create(code=given.pop("code"), defaults=given)
     fields = apps.get_model("clues", "WayField").objects
     for position, row in enumerate(rows("way_fields")):
         way = ways.get(code=row.pop("way"))

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clues.terms import Awaited, Source
+from clues.terms import Awaited, Finding, Proposal, Source
 from hub.approvals.purposes import Line
 from hub.rules.models import Level
 
@@ -90,12 +90,25 @@ def _details(details: list[list[str]]) -> str:
     return "\n".join(f"{name}: {said}" for name, said in details)
 
 
+def _recommendation(code: str) -> str:
+    return str(Proposal(code).label)
+
+
+def _finding(code: str) -> str:
+    return str(Finding(code).label)
+
+
 # In the order in which they are read.
 _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "proposal": (gettext_lazy("Unit in charge"), _proposal),
     "way": (gettext_lazy("Way of disposal"), str),
     "plan": (gettext_lazy("Plan"), str),
     "details": (gettext_lazy("What this way requires"), _details),
+    "recommendation": (gettext_lazy("What is proposed"), _recommendation),
+    "finding": (gettext_lazy("Finding"), _finding),
+    "report": (gettext_lazy("Report"), str),
+    "statement": (gettext_lazy("Statement of the subject"), str),
+    "no_statement": (gettext_lazy("Why there is no statement"), str),
     "extension": (gettext_lazy("Extension"), _extension),
     "transfer": (gettext_lazy("Goes to"), _transfer),
     "number": (gettext_lazy("Clue"), str),
@@ -113,7 +126,8 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
 
 
 # What every approval of a clue shows of it, whatever is decided.
-_DECIDED = ("proposal", "way", "plan", "details", "extension", "transfer", "merged", "reason")
+_DECIDED = {"proposal", "way", "plan", "details", "extension", "transfer", "merged", "reason"}
+_DECIDED |= {"recommendation", "finding", "report", "statement", "no_statement"}
 FACTS = [name for name in _LINES if name not in _DECIDED]
 
 

@@ -117,6 +117,7 @@ class ClueState(models.TextChoices):
     OPINION = "opinion", _("Disposal opinion in approval")  # 处置意见待批
     IN_DISPOSAL = "in_disposal", _("In disposal")  # 处置中
     HELD = "held", _("Held")  # 暂存待查
+    REPORT = "report", _("Report in approval")  # 核查报告待批
     RESULT = "result", _("Result recorded")  # 已有结果
     ANSWERED = "answered", _("Fed back")  # 已反馈
     CONCLUDED = "concluded", _("Concluded")  # 已办结
@@ -136,6 +137,16 @@ class Finding(models.TextChoices):
     EXPLAINED = "explained", _("Explained and believed")  # 说明清楚、予以采信
     PARTLY = "partly", _("Partly true")  # 部分属实
     TRUE = "true", _("True")  # 属实
+
+
+class Proposal(models.TextChoices):
+    """What those who verified propose (监督执纪工作规则 art. 35)."""
+
+    FILE_CASE = "file_case", _("File a case")  # 拟立案审查调查
+    CONCLUDE = "conclude", _("Conclude the matter")  # 予以了结
+    REMIND = "remind", _("Remind in a talk")  # 谈话提醒
+    HOLD = "hold", _("Hold")  # 暂存待查
+    HAND_OVER = "hand_over", _("Hand to the Party organisation in charge")  # 移送有关党组织处理
 
 
 class NextStep(models.TextChoices):

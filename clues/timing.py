@@ -15,7 +15,8 @@ from hub.rules.deadlines import in_working_days, time_left
 
 # What is still awaited of a clue in a state; what presses comes first.
 _BOTH = (Awaited.OPINION, Awaited.RESULT)
-AWAITED_IN = {S.SIGNED: _BOTH, S.ASSIGNED: _BOTH, S.OPINION: _BOTH, S.IN_DISPOSAL: (Awaited.RESULT,)}
+_RESULT = (Awaited.RESULT,)
+AWAITED_IN = {S.SIGNED: _BOTH, S.ASSIGNED: _BOTH, S.OPINION: _BOTH, S.IN_DISPOSAL: _RESULT, S.REPORT: _RESULT}
 
 
 def awaited_of(clue: Clue, state: str = "") -> list[DueDate]:

@@ -12,6 +12,7 @@ _WAITING = {
     ClueState.APPROVED,
     ClueState.PUSHED,
     ClueState.OPINION,
+    ClueState.REPORT,
     ClueState.RECEIVED,
     ClueState.IN_TRANSFER,
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import feed_back, record_result, submit_opinion
+from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
 from clues.actions.handing_over import SignedReceipt, confirm_receipt
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.merging import propose_merge
@@ -20,7 +20,7 @@ from clues.actions.suspending import ask_suspension
 from clues.actions.transferring import Receiver, propose_transfer
 from clues.models import Category, Clue, DisposalWay, Letter
 from clues.routing import route
-from clues.terms import Authority, ClueState, Finding
+from clues.terms import Authority, ClueState, Finding, Proposal
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval
 from hub.approvals.purposes import digest_of, purpose_of
@@ -140,12 +140,20 @@ def _end(clue: Clue, way: str) -> Clue:
 def _result(clue: Clue) -> None:
     record_result(
         clue.number,
-        finding=Finding.UNFOUNDED,
-        report="经核查，反映问题失实",
-        statement="本人说明情况如下",
-        no_statement_reason="",
+        new=NewResult(
+            finding=Finding.UNFOUNDED,
+            report="经核查，反映问题失实",
+            statement="本人说明情况如下",
+            proposal=Proposal.CONCLUDE,
+        ),
         by=person("team_handler"),
     )
+
+
+def _approve_report(clue: Clue) -> None:
+    """By the other handler, then upward to the principal leader."""
+    for name in ("team_handler_2", "team_leader", "deputy", "secretary"):
+        sign_as(name, clue)
 
 
 def conclude(clue: Clue) -> None:
@@ -207,7 +215,8 @@ _STEPS: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
     ),
     ClueState.ASSIGNED: (ClueState.OPINION, _opinion),
     ClueState.OPINION: (ClueState.IN_DISPOSAL, _approve_opinion),
-    ClueState.IN_DISPOSAL: (ClueState.RESULT, _result),
+    ClueState.IN_DISPOSAL: (ClueState.REPORT, _result),
+    ClueState.REPORT: (ClueState.RESULT, _approve_report),
     ClueState.RESULT: (
         ClueState.ANSWERED,
         lambda clue: feed_back(clue.number, text="核查结果反馈", by=person("team_leader")),

@@ -13,13 +13,13 @@ from clues.actions.opening import open_stage
 from clues.flow import ClueFlow
 from clues.handlers import handlers_of
 from clues.holders import groups_in
-from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, Kind
+from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, STAGE, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult
 from clues.policies import HEADS
 from clues.terms import Awaited, Finding, NextStep, Source
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome
-from hub.duties.actions import open_duty, put_off_duties
+from hub.duties.actions import close_duties, open_duty, put_off_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.transitions import enter
@@ -80,6 +80,30 @@ def opinion_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
         NextStep.CONCLUDE: _end,
         NextStep.REFUTE: _refute,
     }[NextStep(opinion.way.next_step)](clue, opinion, by)
+
+
+def report_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
+    """Approved, the report is the result. Otherwise the handlers have the clue back; the report is kept."""
+    if outcome == Outcome.APPROVED:
+        enter(ClueFlow(clue).approve_report, by=by)
+        result = clue.results.latest("pk")
+        result.approved = True
+        result.save(update_fields=["approved"])
+        have_result(clue, by)
+        record(Kind.REPORT_APPROVED, by=by, of=clue, to=readers_of(clue))
+        return
+    enter(ClueFlow(clue).refuse_report, by=by)
+    save(clue)
+    ask_handlers(RESULT, clue)
+    record(Kind.REPORT_REFUSED, by=by, of=clue, to=readers_of(clue))
+
+
+def have_result(clue: Clue, by: Person) -> None:
+    """Nothing of its disposal waits any more; the unit's heads are to feed the result back."""
+    save(clue)
+    close_duties(RESULT, of=clue, by=by)
+    close_duties(STAGE, of=clue, by=by)
+    ask_heads(FEED_BACK, clue)
 
 
 def begin_hold(clue: Clue, reason: str, by: Person) -> None:

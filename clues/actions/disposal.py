@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.querysets import on_day
-from clues.actions.decisions import ask_heads, ask_managers, save
+from clues.actions.decisions import ask_managers, have_result, save
 from clues.compartments import chain_for
 from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
-from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, STAGE, Kind
+from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback, Letter
 from clues.purposes import OPINION as OPINION_PURPOSE
+from clues.purposes import REPORT as REPORT_PURPOSE
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.approvals.models import Approval
@@ -67,29 +69,48 @@ def revise_opinion(
         return clue
 
 
-def record_result(
-    number: str, *, finding: str, report: str, statement: str, no_statement_reason: str, by: Person
-) -> Clue:
-    """A handler records what was found. The subject's statement is on file, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class NewResult:
+    """What was found. statement: what the subject said, or why there is none in no_statement_reason.
+
+    proposal: what those who verified propose, where the way has its result approved (监督执纪工作规则 35).
+    """
+
+    finding: str
+    report: str
+    statement: str = ""
+    no_statement_reason: str = ""
+    proposal: str = ""
+
+
+def record_result(number: str, *, new: NewResult, by: Person) -> Clue:
+    """A handler records what was found. The subject's statement is on file, or why there is none.
+
+    Where the way has its result approved, it goes to the other handlers first, as their report too.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
+        chain = clue.result_chain
         enter(ClueFlow(clue).record_result, by=by)
-        if not (statement.strip() or no_statement_reason.strip()):
-            raise Invalid(
-                {"statement": [_("The subject's statement, or why there is none, must be on file.")]}
-            )
-        DisposalResult.objects.create(
-            clue=clue,
-            finding=finding,
-            report=report,
-            statement=statement.strip(),
-            no_statement_reason=no_statement_reason.strip(),
-            by=by,
-        )
+        _write_result(clue, new, bool(chain), by)
+        if not chain:
+            have_result(clue, by)
+            record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
+            return clue
         save(clue)
         close_duties(RESULT, of=clue, by=by)
-        close_duties(STAGE, of=clue, by=by)
-        ask_heads(FEED_BACK, clue)
-        record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
+        code = chain_for(clue, REPORT_PURPOSE.code, chain)
+        submit_for_approval(clue, purpose=REPORT_PURPOSE, by=by, chain_code=code)
+        record(Kind.REPORT_SUBMITTED, by=by, of=clue, to=readers_of(clue))
+        return clue
+
+
+def revise_report(number: str, *, new: NewResult, by: Person) -> Clue:
+    """After a return: change the report and submit it again. The earlier one is kept."""
+    with locked(Clue.objects.visible_to(by), number=number) as clue:
+        enter(ClueFlow(clue).revise_report, by=by)
+        _write_result(clue, new, True, by)
+        save(clue)
+        resubmit(clue, by=by)
         return clue
 
 
@@ -136,6 +157,27 @@ def _write_opinion(
         raise Invalid({code: [said] for code in missing}, code="required-by-way")
     DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, details=asked, by=by)
     save(clue)
+
+
+def _write_result(clue: Clue, new: NewResult, is_report: bool, by: Person) -> None:
+    statement, no_statement_reason = new.statement.strip(), new.no_statement_reason.strip()
+    wrong: dict[str, list[str]] = {}
+    if not (statement or no_statement_reason):
+        wrong["statement"] = [_("The subject's statement, or why there is none, must be on file.")]
+    if is_report and not new.proposal:
+        wrong["proposal"] = [_("Please say what is proposed.")]
+    if wrong:
+        raise Invalid(wrong)
+    DisposalResult.objects.create(
+        clue=clue,
+        finding=new.finding,
+        report=new.report,
+        statement=statement,
+        no_statement_reason=no_statement_reason,
+        proposal=new.proposal if is_report else "",
+        approved=not is_report,
+        by=by,
+    )
 
 
 def _petition_readers(letter: Letter) -> list[int]:

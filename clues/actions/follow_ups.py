@@ -26,7 +26,7 @@ OWED = {Finding.UNFOUNDED: (Task.NOTICE, Task.CLARIFICATION), Finding.EXPLAINED:
 
 def open_follow_ups(clue: Clue) -> None:
     """Called when the (locked) clue is concluded: what its finding makes owed waits for the unit's heads."""
-    result = clue.results.last()
+    result = clue.results.approved().last()
     owed = OWED.get(Finding(result.finding), ()) if result else ()
     for task in owed:
         clue.follow_ups.create(task=task)

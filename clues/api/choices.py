@@ -34,6 +34,9 @@ class WayRow(serializers.Serializer):
     source = serializers.CharField()  # type: ignore[assignment]
     article = serializers.CharField()
     chain = serializers.CharField(help_text="Code of the approval chain.")
+    result_chain = serializers.CharField(
+        help_text="Code of the chain that approves the result; may be empty."
+    )
     deadline = serializers.CharField(help_text="Code of the rule for the result; may be empty.")
     next_step = serializers.ChoiceField(NextStep.choices)
 

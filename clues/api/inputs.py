@@ -18,7 +18,6 @@ from clues.terms import (
     ClueState,
     CorrectionOutcome,
     CorrectionSource,
-    Finding,
     LetterState,
     Position,
     Scheme,
@@ -234,13 +233,6 @@ class StageInput(StrictSerializer):
     done_on = serializers.DateField(help_text="Today, or an earlier day with late_reason.")
     note = _text(5_000)
     late_reason = _optional(300)
-
-
-class ResultInput(StrictSerializer):
-    finding = serializers.ChoiceField(Finding.choices)
-    report = _text()
-    statement = _optional(LONGEST_TEXT, default="", help_text="What the subject said.")
-    no_statement_reason = _optional(default="", help_text="Why there is no statement.")
 
 
 class FeedbackInput(StrictSerializer):

@@ -16,12 +16,12 @@ from clues.api.move_shapes import (
 )
 from clues.api.related_shapes import KinRow, RelatedShown
 from clues.api.report_shapes import ReportingShown
+from clues.api.result_shapes import ResultRow
 from clues.api.stage_shapes import StageRow
 from clues.models.imports import ImportState
 from clues.terms import (
     Authority,
     ClueState,
-    Finding,
     LetterState,
     Signing,
     Source,
@@ -177,15 +177,6 @@ class OpinionRow(serializers.Serializer):
     way = serializers.CharField(source="way.code")
     plan = serializers.CharField()
     details = serializers.DictField(help_text="Code of a field of the way -> what was written there.")
-    by = serializers.CharField(source="by.display_name")
-    at = serializers.DateTimeField()
-
-
-class ResultRow(serializers.Serializer):
-    finding = serializers.ChoiceField(Finding.choices)
-    report = serializers.CharField()
-    statement = serializers.CharField(help_text="What the subject said.")
-    no_statement_reason = serializers.CharField()
     by = serializers.CharField(source="by.display_name")
     at = serializers.DateTimeField()
 

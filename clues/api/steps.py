@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
-from clues.actions.disposal import feed_back, record_result, revise_opinion, submit_opinion
+from clues.actions.disposal import (
+    NewResult,
+    feed_back,
+    record_result,
+    revise_opinion,
+    revise_report,
+    submit_opinion,
+)
 from clues.actions.follow_ups import record_follow_up
 from clues.actions.holding import hold_again, take_up
 from clues.actions.routing import propose_unit, revise_proposal
@@ -21,10 +28,10 @@ from clues.api.inputs import (
     ProposalInput,
     PushInput,
     ReasonInput,
-    ResultInput,
 )
 from clues.api.moves import MOVES
 from clues.api.recusals import RECUSALS
+from clues.api.result_shapes import ResultInput
 from clues.api.stepping import ClueStep
 from clues.flow import ClueFlow
 from clues.models import Clue
@@ -93,7 +100,20 @@ class RecordResult(ClueStep):
     """Record what was found, with the subject's statement or why there is none."""
 
     transition, address = "record_result", "results"
-    serializer_class, performs = ResultInput, staticmethod(record_result)
+    serializer_class = ResultInput
+
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        return record_result(row.number, new=NewResult(**data), by=by)
+
+
+class ReviseReport(ClueStep):
+    """After a signer returned it: change the report and submit it again."""
+
+    transition, address = "revise_report", "report-revisions"
+    serializer_class = ResultInput
+
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        return revise_report(row.number, new=NewResult(**data), by=by)
 
 
 class FeedBack(ClueStep):
@@ -134,6 +154,7 @@ STEPS: tuple[type[ClueStep], ...] = (
     SubmitOpinion,
     ReviseOpinion,
     RecordResult,
+    ReviseReport,
     FeedBack,
     HoldAgain,
     TakeUp,
@@ -142,7 +163,7 @@ STEPS: tuple[type[ClueStep], ...] = (
     *RECUSALS,
 )
 ADDRESSES = {step.transition: step.address for step in STEPS}
-AFTER_RETURN = {"revise", "revise_opinion"}
+AFTER_RETURN = {"revise", "revise_opinion", "revise_report"}
 NOT_RETURNED = deny("not-returned", _("Nobody has returned this to you."))
 
 

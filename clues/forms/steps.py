@@ -21,7 +21,7 @@ from clues.forms.days import why_late
 from clues.handlers import eligible_handlers
 from clues.models import Clue, DisposalWay, WayField
 from clues.routing import route
-from clues.terms import Authority, Finding
+from clues.terms import Authority
 from hub.access.readers import Choice
 from hub.rules.models import Level
 
@@ -226,25 +226,6 @@ class ReviseOpinionForm(OpinionForm):
         last = clue.opinions.last()
         was = {"way": last.way_id, "plan": last.plan, **last.details} if last else {}
         super().__init__(*args, clue=clue, **(kwargs | {"initial": was}))
-
-
-class ResultForm(StepForm):
-    finding = forms.ChoiceField(label=_("Finding"), choices=Finding, widget=forms.RadioSelect)
-    report = forms.CharField(label=_("Report"), max_length=20000, widget=paragraph(8))
-    statement = forms.CharField(
-        label=_("Statement of the subject"),
-        required=False,
-        max_length=20000,
-        widget=paragraph(5),
-        help_text=_("What the subject said to it, with their own evidence."),
-    )
-    no_statement_reason = forms.CharField(
-        label=_("Why there is no statement"),
-        required=False,
-        max_length=2000,
-        widget=paragraph(2),
-        help_text=_("Required where the subject was not heard."),
-    )
 
 
 class FeedbackForm(StepForm):

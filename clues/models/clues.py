@@ -90,6 +90,12 @@ class Clue(Governed):
         """Where a clue on its way to another organ stood before it was handed over."""
         return self.transfers.running().get().prior_state
 
+    @property
+    def result_chain(self) -> str:
+        """Code of the chain that approves its result; empty where its way asks for none."""
+        opinion = self.opinions.select_related("way").last()
+        return opinion.way.result_chain if opinion else ""
+
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
         return Dossier(said, said, until)

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet
-from clues.terms import Finding, NextStep, Position, Task
+from clues.querysets import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet, ResultQuerySet
+from clues.terms import Finding, NextStep, Position, Proposal, Task
 
 
 class DisposalWay(models.Model):
     """A way of disposing of a clue (处置方式), with its source: data, not code.
 
-    chain: code of the approval chain. deadline: code of the rule for the result; empty where none is fixed.
+    chain: code of the approval chain. result_chain: code of the chain that approves the result, which then
+    makes a proposal; empty where the handlers record it alone. deadline: code of the rule for the result;
+    empty where none is fixed.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -25,6 +27,7 @@ class DisposalWay(models.Model):
     source = models.CharField(max_length=200)
     article = models.CharField(max_length=64, blank=True)
     chain = models.CharField(max_length=60, default="clue.opinion")
+    result_chain = models.CharField(max_length=60, blank=True)
     deadline = models.CharField(max_length=64, blank=True)
     next_step = models.CharField(max_length=10, choices=NextStep, default=NextStep.DISPOSE)
     from_on = models.DateField()
@@ -98,15 +101,23 @@ class DisposalOpinion(models.Model):
 
 
 class DisposalResult(models.Model):
-    """What was found, and what the subject said to it. A statement, or why there is none, is required."""
+    """What was found, and what the subject said to it. A statement, or why there is none, is required.
+
+    proposal: what those who verified propose, where the way has its result approved. approved: False while
+    that approval runs, and for good where it ended otherwise or another report took its place.
+    """
 
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="results")
     finding = models.CharField(_("finding"), max_length=12, choices=Finding)
     report = models.TextField(_("report"))
     statement = models.TextField(_("statement of the subject"), blank=True)
     no_statement_reason = models.TextField(_("why there is no statement"), blank=True)
+    proposal = models.CharField(_("proposal"), max_length=12, choices=Proposal, blank=True)
+    approved = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

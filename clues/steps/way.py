@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions import custody, disposal, follow_ups, holding, routing
 from clues.forms import steps as forms
+from clues.forms.results import ResultForm, ReviseReportForm
 from clues.steps.shape import Step
 
 WAY = [
@@ -92,7 +93,16 @@ WAY = [
         _("Record the result"),
         _("The result is recorded."),
         disposal.record_result,
-        forms.ResultForm,
+        ResultForm,
+    ),
+    Step(
+        "revise-report",
+        "revise_report",
+        _("Change the report"),
+        _("The report is submitted again."),
+        disposal.revise_report,
+        ReviseReportForm,
+        after_return=True,
     ),
     Step(
         "feedback",

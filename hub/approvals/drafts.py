@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from hub.approvals.models import Chain, ChainSigner
 from hub.approvals.purposes import Purpose
-from hub.approvals.signers import holders_of, staffed, validate_chain
+from hub.approvals.signers import BY_MATTER, holders_of, staffed, validate_chain
 from hub.approvals.terms import Mode, SamePerson, SignerBy, SignerUse
 from hub.rules.models import Deadline
 
@@ -25,12 +25,14 @@ NEEDS = {
     SignerBy.KIND: ("role", "unit_kind"),
     SignerBy.RELATION: ("role", "relation"),
     SignerBy.PERSON: ("person",),
+    SignerBy.PEOPLE: ("relation",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SignerLine:
-    """One line of a step: a role in a unit, in units of a kind, in a unit of the matter, or a person."""
+    """One line of a step: a role in a unit, in units of a kind, in a unit of the matter, a person, or
+    everybody with a part in the matter."""
 
     by: str
     use: str = SignerUse.SIGN
@@ -106,10 +108,10 @@ def _quorum(new: NewStep, purpose: Purpose) -> Iterable[tuple[str, str]]:
 
 
 def _seats(line: SignerLine, purpose: Purpose) -> int:
-    """A unit of the matter gives one seat; otherwise as many as there are groups today."""
+    """What is named by the matter gives one seat; otherwise as many as there are groups today."""
     if _missing(line):
         return 0
-    return 1 if line.by == SignerBy.RELATION else len(holders_of(line.signer(), purpose, None))
+    return 1 if line.by in BY_MATTER else len(holders_of(line.signer(), purpose, None))
 
 
 def _times(new: NewStep) -> Iterable[tuple[str, str]]:
@@ -137,6 +139,8 @@ def _content(new: NewStep, purpose: Purpose) -> Iterable[tuple[str, str]]:
 def _lines(new: NewStep, purpose: Purpose) -> Iterable[tuple[str, str]]:
     if not any(line.use == SignerUse.SIGN for line in new.signers):
         yield "", _("Name at least one who signs.")
+    if len(new.signers) > 1 and any(line.by == SignerBy.PEOPLE for line in new.signers):
+        yield "", _("Those with a part in the matter sign in a step of their own, and nobody in their place.")
     for number, line in enumerate(new.signers):
         missing = _missing(line)
         for name in missing:
@@ -154,6 +158,10 @@ def _unfit(new: NewStep, line: SignerLine, purpose: Purpose) -> Iterable[tuple[s
     if line.by == SignerBy.RELATION:
         if line.relation not in purpose.relations:
             yield "relation", _("Such matters have no unit in this relation.")
+        return
+    if line.by == SignerBy.PEOPLE:
+        if line.relation not in purpose.people:
+            yield "relation", _("Nobody has this part in such matters.")
         return
     if any(staffed(holder) for holder in holders_of(line.signer(), purpose, None)):
         return

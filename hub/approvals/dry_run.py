@@ -63,4 +63,4 @@ def _misfit(holders: list[Holder], fits_somebody: bool, kinds: dict[int, str]) -
         return set()
     asked = {str(UnitKind(kinds[pk]).label) for side, pk in holders if side == "group"}
     asked |= {_("a person by name") for side, _pk in holders if side == "person"}
-    return asked or {_("no such unit")}
+    return asked or {_("no such unit or person")}

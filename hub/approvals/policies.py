@@ -79,7 +79,10 @@ def may_revise(seat: Seat, by: Person) -> Verdict:
 
 
 def may_hand_over(seat: Seat, by: Person) -> Verdict:
-    """A signature or an opinion can be handed over by whoever could give it."""
+    """A signature or an opinion can be handed over by whoever could give it, except where it is asked of
+    whoever has a part in the matter."""
+    if seat.step.part:
+        return deny("own_part", _("Everybody who took part in the matter signs for themselves."))
     return may_advise(seat, by) if seat.step.kind == StepKind.ADVISE else may_sign(seat, by)
 
 

@@ -27,6 +27,10 @@ def _nobody(row: Any) -> Sequence[Any]:
     return ()
 
 
+def _no_part(row: Any, part: str) -> Sequence[int]:
+    return ()
+
+
 def _nobody_ends(by: Person) -> Verdict:
     return deny("nobody", _("Nobody ends such an approval before its signers do."))
 
@@ -43,6 +47,8 @@ class Purpose:
     lines: that content as labelled lines (label, text), for the approval sheet.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
     relations: those names, each with its label.
+    people_of: keys of the people who have a part in the row that the chain may name ("handlers").
+    people: the names of such parts, each with its label.
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
     may_end: the verdict whether somebody answers for such matters: they terminate and urge.
     stewards: (row) -> keys of the groups who see to a step that nobody may sign.
@@ -63,6 +69,8 @@ class Purpose:
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     relations: Mapping[str, Any] = field(default_factory=dict)
+    people_of: Callable[[Any, str], Sequence[int]] = _no_part
+    people: Mapping[str, Any] = field(default_factory=dict)
 
     def content(self, row: Any) -> dict[str, Any]:
         """What the signer sees of one row."""

@@ -16,6 +16,8 @@ from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.kernel.errors import Invalid
 
 Holder = tuple[str, int]  # ("group" | "person", primary key)
+# Who these are is known only with a matter.
+BY_MATTER = (SignerBy.RELATION, SignerBy.PEOPLE)
 
 
 def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person) -> list[Step]:
@@ -31,8 +33,8 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
             misfits.append(_misfit(step, holders))
         for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
             copies.append(_copy(step, group))
-            copies[-1].fallback_holders = _named(step, SignerUse.FALLBACK, purpose, row)
-            copies[-1].escalation_holders = _named(step, SignerUse.ESCALATION, purpose, row)
+            copies[-1].fallback_holders = _named(step, SignerUse.FALLBACK, purpose, row, initiator)
+            copies[-1].escalation_holders = _named(step, SignerUse.ESCALATION, purpose, row, initiator)
     if misfits or not copies:
         raise Invalid({"": misfits or [_("This chain has no steps.")]}, code="nobody-fits")
     return copies
@@ -43,8 +45,8 @@ def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) 
 
     Whoever is recused counts as present: that decides who takes the seat when it is asked (`succession`).
     """
-    signers = _named(step, SignerUse.SIGN, purpose, row)
-    fallback = _named(step, SignerUse.FALLBACK, purpose, row)
+    signers = _named(step, SignerUse.SIGN, purpose, row, initiator)
+    fallback = _named(step, SignerUse.FALLBACK, purpose, row, initiator)
     for holders in (signers, fallback):
         if _enough(step, holders, [holder for holder in holders if fits(holder, row, initiator)]):
             return holders, True
@@ -52,13 +54,28 @@ def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) 
     return signers or fallback, _enough(step, signers, present)
 
 
-def _named(step: ChainStep, use: SignerUse, purpose: Purpose, row: Governed | None) -> list[Holder]:
-    lines = [signer for signer in step.signers.all() if signer.use == use]
-    return [holder for signer in lines for holder in holders_of(signer, purpose, row)]
+def _named(
+    step: ChainStep, use: SignerUse, purpose: Purpose, row: Governed, initiator: Person
+) -> list[Holder]:
+    """Of those with a part in the matter the initiator is left out: submitting is their signature."""
+    holders = [holder for signer in lines_of(step, use) for holder in holders_of(signer, purpose, row)]
+    return [holder for holder in holders if not (part_of(step) and holder == ("person", initiator.pk))]
+
+
+def lines_of(step: ChainStep, use: SignerUse) -> list[ChainSigner]:
+    return [signer for signer in step.signers.all() if signer.use == use]
+
+
+def part_of(step: ChainStep) -> str:
+    """The part in the matter whose people sign the step, all of them and nobody else; else empty."""
+    named = [signer for signer in lines_of(step, SignerUse.SIGN) if signer.by == SignerBy.PEOPLE]
+    return named[0].relation if named else ""
 
 
 def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Holder]:
-    """The seats one line of a chain asks for; without a row, relations to the matter give none."""
+    """The seats one line of a chain asks for; without a row, what is named by the matter gives none."""
+    if signer.by == SignerBy.PEOPLE:
+        return [("person", pk) for pk in purpose.people_of(row, signer.relation)] if row else []
     if signer.by == SignerBy.PERSON:
         return [("person", signer.person_id)] if signer.person_id else []
     groups = PostGroup.objects.filter(role=signer.role).order_by("pk")
@@ -118,12 +135,12 @@ def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:
     if not steps:
         faults.append(_("This chain has no steps."))
     for step in steps:
-        signers = [signer for signer in step.signers.all() if signer.use == SignerUse.SIGN]
-        fixed = [signer for signer in signers if signer.by != SignerBy.RELATION]
+        signers = lines_of(step, SignerUse.SIGN)
+        fixed = [signer for signer in signers if signer.by not in BY_MATTER]
         holders = [holder for signer in fixed for holder in holders_of(signer, purpose, None)]
         present = [holder for holder in holders if staffed(holder)]
-        only_relations = len(fixed) < len(signers) and not fixed
-        if not only_relations and not _enough(step, holders, present):
+        only_by_matter = len(fixed) < len(signers) and not fixed
+        if not only_by_matter and not _enough(step, holders, present):
             faults.append(_misfit(step, holders))
     return faults
 
@@ -163,5 +180,6 @@ def _copy(step: ChainStep, holders: list[Any]) -> Step:
         escalation=step.escalation,
         hidden=step.hidden,
         editable=step.editable,
+        part=part_of(step),
         holders=[list(holder) for holder in holders],
     )

@@ -169,6 +169,7 @@ def _repetition(first: Step, holders: list[list[Any]], missing: int) -> Step:
         escalation_holders=first.escalation_holders,
         fallback_holders=first.fallback_holders,
         added_by=first.added_by,
+        part=first.part,
         note=first.note,
         holders=holders,
     )

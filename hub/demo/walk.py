@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import feed_back, record_result, submit_opinion
+from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
 from clues.actions.motions import propose_conclusion
 from clues.actions.routing import propose_unit
 from clues.handlers import eligible_handlers
@@ -16,7 +16,7 @@ from clues.models import Clue, DisposalWay
 from clues.policies import HEADS
 from clues.routing import route
 from clues.terms import ClueState as S
-from clues.terms import Finding
+from clues.terms import Finding, Proposal
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval, Seat
 from hub.approvals.purposes import digest_of, purpose_of
@@ -120,13 +120,15 @@ def _result(clue: Clue) -> Told:
     by = _handler(clue)
     record_result(
         clue.number,
-        finding=Finding.UNFOUNDED,
-        report="调阅票据、台账并谈话核实，所反映问题与事实不符。",
-        statement="本人说明：相关支出为公务活动，附审批单。",
-        no_statement_reason="",
+        new=NewResult(
+            finding=Finding.UNFOUNDED,
+            report="调阅票据、台账并谈话核实，所反映问题与事实不符。",
+            statement="本人说明：相关支出为公务活动，附审批单。",
+            proposal=Proposal.CONCLUDE,
+        ),
         by=by,
     )
-    return Told(by, "records the result and the subject's statement")
+    return Told(by, "submits the report, with the subject's statement and a proposal")
 
 
 def _feed_back(clue: Clue) -> Told:
@@ -153,6 +155,7 @@ _STEPS: dict[S, Callable[[Clue], Told]] = {
     S.ASSIGNED: _opinion,
     S.OPINION: _sign_approval,
     S.IN_DISPOSAL: _result,
+    S.REPORT: _sign_approval,
     S.RESULT: _feed_back,
     S.ANSWERED: _conclude,
 }

@@ -31,7 +31,18 @@ BODIES = {
         "plan": "改为函询",
         "details": {"questions": "一、二", "request": "2号"},
     },
-    "results": {"finding": "unfounded", "report": "经核查失实", "statement": "本人说明"},
+    "results": {
+        "finding": "unfounded",
+        "report": "经核查失实",
+        "statement": "本人说明",
+        "proposal": "conclude",
+    },
+    "report-revisions": {
+        "finding": "not_proven",
+        "report": "无法查实",
+        "statement": "本人说明",
+        "proposal": "hold",
+    },
     "feedback": {"text": "核查结果反馈"},
     "conclusions": {"reason": "已办理完毕"},
 }
@@ -45,6 +56,7 @@ DONE_BY = {
     "opinions": "team_handler",
     "opinion-revisions": "team_handler",
     "results": "team_handler",
+    "report-revisions": "team_handler",
     "feedback": "team_leader",
     "conclusions": "manager",
 }
@@ -56,7 +68,7 @@ MOVES = {
     "returns": ("pushed", "registered"),
     "assignments": ("signed", "assigned"),
     "opinions": ("assigned", "opinion"),
-    "results": ("in_disposal", "result"),
+    "results": ("in_disposal", "report"),
     "feedback": ("result", "answered"),
     "conclusions": ("answered", "answered"),  # until somebody else has agreed
 }
@@ -70,7 +82,17 @@ SIDE_ROADS |= {"transfer-refusals", "outcomes"}
 SIDE_ROADS |= {"replacements", "recusals", "recusal-orders"}
 # The whole way: steps by their address, signatures by who signs.
 WAY = ["proposals", "management_head", "secretary", "pushes", "sign-offs", "assignments"]
-WAY += ["opinions", "team_leader", "deputy", "results", "feedback", "conclusions", "management_head"]
+WAY += [
+    "opinions",
+    "team_leader",
+    "deputy",
+    "results",
+    "team_handler_2",
+    "team_leader",
+    "deputy",
+    "secretary",
+]
+WAY += ["feedback", "conclusions", "management_head"]
 
 
 def decide(caller, clue, way="signatures", **body):
@@ -85,6 +107,8 @@ def test_every_step_taken_by_hand_has_an_address():
         "refuse",
         "approve_opinion",
         "refuse_opinion",
+        "approve_report",
+        "refuse_report",
         "approve_hold",
         "approve_ending",
         "merge",
@@ -111,7 +135,7 @@ def test_the_whole_way(by):
     assert seen[-1] == "concluded"
     shown = by("manager").read(f"clues/{clue.number}").json()
     assert shown["state"] == "concluded"
-    assert [each["outcome"] for each in shown["approvals"]] == ["approved", "approved", "approved"]
+    assert [each["outcome"] for each in shown["approvals"]] == ["approved"] * 4
 
 
 @pytest.mark.parametrize("address", MOVES)
@@ -196,7 +220,7 @@ class TestInput:
         answer = by("team_handler").step(
             clue_at("in_disposal"), "results", {"finding": "true", "report": "属实"}
         )
-        assert [each["field"] for each in answer.json()["errors"]] == ["statement"]
+        assert [each["field"] for each in answer.json()["errors"]] == ["statement", "proposal"]
 
 
 class TestRevising:
@@ -205,6 +229,7 @@ class TestRevising:
         [
             ("proposed", "management_head", "proposal-revisions", "revise"),
             ("opinion", "team_leader", "opinion-revisions", "revise_opinion"),
+            ("report", "team_handler_2", "report-revisions", "revise_report"),
         ],
     )
     def test_only_after_a_return(self, by, state, signer, address, transition):

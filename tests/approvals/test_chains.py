@@ -9,13 +9,14 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post
 from accounts.terms import Role, UnitKind
-from clues.purposes import OPINION, ROUTING
+from clues.purposes import OPINION, REPORT, ROUTING
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.drafts import NewStep, SignerLine
 from hub.approvals.dry_run import dry_run
 from hub.approvals.models import Approval, Chain
 from hub.approvals.purposes import purposes
+from hub.approvals.signers import validate_chain
 from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.events.models import Entry
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
@@ -127,6 +128,15 @@ class TestFaults:
         line = SignerLine(SignerBy.RELATION, role=Role.OFFICE_HEAD, relation="nothing")
         assert set(faults(draft, drawer, signers=[line])) == {"signers-0-relation"}
 
+    def test_those_with_a_part_in_the_matter_sign_alone_and_in_a_part_there_is(self, draft, drawer):
+        handlers = SignerLine(SignerBy.PEOPLE, relation="handlers")
+        actions.save_step(draft.pk, step(signers=[handlers], mode=Mode.ALL), by=drawer)
+        assert validate_chain(draft, ROUTING) == []
+        assert set(faults(draft, drawer, signers=[handlers, LEADER])) == {""}
+        found = faults(draft, drawer, signers=[SignerLine(SignerBy.PEOPLE, relation="holder")])
+        assert found == {"signers-0-relation": ["Nobody has this part in such matters."]}
+        assert set(faults(draft, drawer, signers=[SignerLine(SignerBy.PEOPLE)])) == {"signers-0-relation"}
+
     def test_fields_the_content_does_not_have(self, draft, drawer):
         assert set(faults(draft, drawer, hidden=["nothing"])) == {"hidden"}
         assert set(faults(draft, drawer, editable=["title"])) == {"editable"}
@@ -206,6 +216,17 @@ class TestDryRun:
         assert [(each.step.position, each.kind, each.matters) for each in run.misfits] == [
             (2, "Commission leadership", 2)
         ]
+
+    def test_people_are_looked_for_in_each_matter(self, drawer):
+        clue_at(ClueState.REPORT)
+        draft = actions.draw_chain(REPORT.code, by=drawer)
+        assert (dry_run(draft, REPORT).matters, dry_run(draft, REPORT).fitting) == (1, 1)
+        handlers = draft.steps.get(position=1).signers.get()
+        handlers.relation = "nobody"
+        handlers.save(update_fields=["relation"])
+        run = dry_run(draft, REPORT)
+        assert run.fitting == 0
+        assert [(each.step.position, each.kind) for each in run.misfits] == [(1, "no such unit or person")]
 
     def test_it_names_no_matter(self, draft):
         clue = clue_at(ClueState.PROPOSED)

@@ -84,7 +84,7 @@ STEPS = {
     "clues:clue-follow-up": ("team_leader", ClueState.CONCLUDED),
 }
 # Open only while a signer's return waits: their forms are those of the first submission.
-AFTER_RETURN = {"clues:clue-revise", "clues:clue-revise-opinion"}
+AFTER_RETURN = {"clues:clue-revise", "clues:clue-revise-opinion", "clues:clue-revise-report"}
 LANGUAGES = ("zh-hans", "en")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

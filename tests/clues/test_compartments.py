@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import feed_back, record_result, submit_opinion
+from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
 from clues.actions.motions import propose_conclusion
 from clues.actions.related import find_related
 from clues.actions.routing import propose_unit
 from clues.models import ApartRule, DisposalWay, Letter, RelatedMatter
 from clues.routing import route
-from clues.terms import Finding
+from clues.terms import Finding, Proposal
 from hub.access.readers import readers_of
 from hub.duties.inbox import inbox_of
 from hub.events.models import Notice
@@ -52,8 +52,10 @@ def taken_to_the_end(clue):
     details = {"group": "两人", "work_plan": "1号"}
     submit_opinion(clue.number, way=way, plan="按计划", details=details, by=handlers[0])
     signed_by_both(clue)
-    given = {"report": "经核查失实", "statement": "本人说明", "no_statement_reason": ""}
-    record_result(clue.number, finding=Finding.UNFOUNDED, **given, by=handlers[0])
+    given = {"report": "经核查失实", "statement": "本人说明", "proposal": Proposal.CONCLUDE}
+    record_result(clue.number, new=NewResult(finding=Finding.UNFOUNDED, **given), by=handlers[0])
+    sign_as("cadre_handler_2", clue)
+    signed_by_both(clue)
     feed_back(clue.number, text="反馈", by=head)
     propose_conclusion(clue.number, reason="办结", by=manager)
     signed_by_both(clue)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clues.actions.clearing import replace_handler
-from clues.actions.disposal import record_result
+from clues.actions.disposal import NewResult, record_result
 from clues.actions.stages import record_stage
 from clues.models import Clue
 from hub.duties.inbox import inbox_of
@@ -96,10 +96,7 @@ def test_with_the_result_nothing_waits_any_more_and_what_was_not_done_says_so():
     clue = inquired()
     record_result(
         clue.number,
-        finding="explained",
-        report="说明清楚",
-        statement="书面说明",
-        no_statement_reason="",
+        new=NewResult(finding="explained", report="说明清楚", statement="书面说明"),
         by=person("team_handler"),
     )
     assert waiting(clue) == []

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Post, Unit
-from clues.actions.disposal import record_result
+from clues.actions.disposal import NewResult, record_result
 from clues.actions.extending import NewDay, ask_extension
 from clues.actions.suspending import resume_clue
 from clues.models import ExtensionRule
@@ -24,11 +24,10 @@ from hub.kernel.errors import Conflict, Invalid
 from hub.rules.models import Deadline
 from tests.clock import Clock
 from tests.factories import clue_at, digest_for, make_clue, make_letter, running_approval, sign_as, suspend
+from tests.stages import inquired
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
-
-HEARD = {"statement": "本人说明", "no_statement_reason": ""}
 
 
 @pytest.fixture
@@ -148,7 +147,8 @@ class TestExtension:
         ask(clue, "2027-01-08")
         content = purpose_of("clue.extension").content(clue)
         assert content["extension"]["certain"] is False
-        said = dict((str(label), text) for label, text in purpose_of("clue.extension").lines(content))
+        with translation.override("en"):
+            said = {str(label): text for label, text in purpose_of("clue.extension").lines(content)}
         assert "not certain" in said["Extension"]
         for name in ("team_leader", "deputy"):
             sign_as(name, clue)
@@ -156,10 +156,11 @@ class TestExtension:
         assert set(waiting(clue, "clue.opinion").values_list("due_certain", flat=True)) == {False}
 
     def test_given_meanwhile_it_changes_nothing(self, clock):
-        clue = clue_at(ClueState.IN_DISPOSAL)
-        ask(clue, "2026-07-15", awaited=Awaited.RESULT)
+        clue = inquired()
+        ask(clue, "2026-06-15", awaited=Awaited.RESULT)
         from_here = clue.due_dates.count()
-        record_result(clue.number, finding="true", report="属实", by=person("team_handler"), **HEARD)
+        found = NewResult(finding="true", report="属实", statement="本人说明")
+        record_result(clue.number, new=found, by=person("team_handler"))
         sign_as("team_leader", clue)
         sign_as("deputy", clue)
         assert clue.due_dates.count() == from_here

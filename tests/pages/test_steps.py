@@ -14,6 +14,7 @@ from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
 FOLLOWING |= {"approve_hold", "approve_ending", "suspend", "conclude", "strike", "hand_over"}
+FOLLOWING |= {"approve_report", "refuse_report"}
 
 
 def step(client, clue, slug, **typed):
@@ -114,9 +115,13 @@ def test_the_timeline_has_the_words_of_those_who_acted(acting):
     told = [(line.text, line.note) for line in history]
     assert told[0][0] == "Clue concluded"
     assert told[-1][0] == "Clue registered"
-    assert ("Result recorded", "Unfounded") in told
+    assert ("Report submitted", "Unfounded\nConclude the matter") in told
     assert [text for text, _note in told if "Approved" in text] == [
         "Head of case management: Approved",
+        "Principal leader: Approved",
+        "Leader in charge: Approved",
+        "Head of the unit in charge: Approved",
+        "All who verified: Approved",
         "Leader in charge: Approved",
         "Head of the unit in charge: Approved",
         "Principal leader: Approved",

@@ -2,7 +2,8 @@
 
 First whom the chain names as fallback, then whom it names for escalation. In the place of a principal leader
 only the principal leader of another unit signs, whom the chain names or who stands above in the tree of
-units: the recusal of a principal leader is for the superior (监察法实施条例 art. 296).
+units: the recusal of a principal leader is for the superior (监察法实施条例 art. 296). Where those with a
+part in the matter sign, whoever has that part now signs in the place of one who has it no more.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from hub.approvals.models import Seat, Step
 from hub.approvals.purposes import Purpose
 from hub.approvals.signers import Holder, recused
 from hub.approvals.terms import SeatState, StepKind
+
+# Seats whose holders do not sign there any more.
+_LEFT = (SeatState.HANDED_OVER, SeatState.TAKEN_BACK, SeatState.SENT_BACK, SeatState.CANCELLED)
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ def succeed(step: Step, row: Any, purpose: Purpose) -> Succession:
             found.given_back.append((seat, seat.claimed_by))
             seat.claimed_by = None
             seat.save(update_fields=["claimed_by"])
-        if _fits(seat.holder, step, row) or not recused(seat.holder, row):
+        if not _given_up(seat, row, purpose):
             continue
         taker = _taker(seat, row, purpose)
         if taker is None:
@@ -47,6 +51,14 @@ def succeed(step: Step, row: Any, purpose: Purpose) -> Succession:
         else:
             found.taken.append((seat, put_in_place(seat, taker)))
     return found
+
+
+def _given_up(seat: Seat, row: Any, purpose: Purpose) -> bool:
+    """Whether its holders are all recused, or have no more the part for which they were asked."""
+    part = seat.step.part
+    if part and seat.person_id not in purpose.people_of(row, part):
+        return True
+    return recused(seat.holder, row) and not _fits(seat.holder, seat.step, row)
 
 
 def put_in_place(seat: Seat, to: Person, *, by: Person | None = None, note: str = "") -> Seat:
@@ -60,7 +72,7 @@ def put_in_place(seat: Seat, to: Person, *, by: Person | None = None, note: str 
 
 def _taker(seat: Seat, row: Any, purpose: Purpose) -> Person | None:
     for holder in _successors(seat, row, purpose):
-        taken = seat.step.seats.open().filter(person__isnull=False).values("person")
+        taken = seat.step.seats.exclude(state__in=_LEFT).filter(person__isnull=False).values("person")
         person = _readers(holder, seat.step, row).exclude(pk__in=taken).order_by("pk").first()
         if person is not None:
             return person
@@ -71,7 +83,9 @@ def _successors(seat: Seat, row: Any, purpose: Purpose) -> Iterator[Holder]:
     step = seat.step
     named: list[Holder] = [(side, pk) for side, pk in (*step.fallback_holders, *step.escalation_holders)]
     led = _led_by(seat)
-    if step.kind == StepKind.REVISE:
+    if step.part:
+        yield from (("person", pk) for pk in purpose.people_of(row, step.part))
+    elif step.kind == StepKind.REVISE:
         yield from purpose.revisers(row)
     elif step.added_by_id is not None:
         yield ("person", step.added_by_id)

@@ -82,12 +82,13 @@ class SignerForm(forms.Form):
     unit_kind = forms.ChoiceField(
         label=_("Kind of unit"), required=False, choices=[*_NOTHING, *UnitKind.choices]
     )
-    relation = forms.ChoiceField(label=_("Unit of the matter"), required=False)
+    relation = forms.ChoiceField(label=_("Unit or people of the matter"), required=False)
     person = forms.CharField(label=_("User name of the person"), required=False, max_length=60)
 
     def __init__(self, *args: Any, purpose: Purpose, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = [*_NOTHING, *purpose.relations.items()]  # type: ignore[attr-defined]
+        named = [(_("Units"), list(purpose.relations.items())), (_("People"), list(purpose.people.items()))]
+        self.fields["relation"].choices = [*_NOTHING, *named]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
     def clean_person(self) -> Person | None:

@@ -78,7 +78,10 @@ class ChainStep(models.Model):
 
 class ChainSigner(models.Model):
     """Who signs a step: a role in a unit (named, of a kind, or standing in a relation to the matter),
-    or a person."""
+    a person, or everybody with a part in the matter.
+
+    relation: the unit's relation to the matter, or the part that people have in it.
+    """
 
     step = models.ForeignKey(ChainStep, on_delete=models.CASCADE, related_name="signers")
     position = models.PositiveSmallIntegerField(default=0)
@@ -98,7 +101,8 @@ class ChainSigner(models.Model):
             models.CheckConstraint(
                 condition=Q(by=SignerBy.UNIT, unit__isnull=False, person__isnull=True)
                 | Q(by=SignerBy.KIND, unit__isnull=True, person__isnull=True) & ~Q(unit_kind="")
-                | Q(by=SignerBy.RELATION, unit__isnull=True, person__isnull=True) & ~Q(relation="")
+                | Q(by__in=[SignerBy.RELATION, SignerBy.PEOPLE], unit__isnull=True, person__isnull=True)
+                & ~Q(relation="")
                 | Q(by=SignerBy.PERSON, unit__isnull=True, person__isnull=False),
                 name="signer_named_one_way",
             )

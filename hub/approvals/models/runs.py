@@ -69,6 +69,8 @@ class Step(models.Model):
     # Which holders get a seat when the step opens: [["group", id], ["person", id], ...]. A repetition names
     # only those to be asked again and says their places: [["person", id, place], ...].
     holders = models.JSONField(default=list)
+    # The part in the matter for which its holders are asked; empty where they are asked for another reason.
+    part = models.CharField(max_length=30, blank=True)
     # Who takes over where nobody of a seat may sign: the chain's fallback.
     fallback_holders = models.JSONField(default=list, blank=True)
     # Who takes over when time has run out, and by which deadline rule; both from the chain.

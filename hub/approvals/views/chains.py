@@ -113,6 +113,7 @@ class ChainDetail(ChainMixin, TemplateView):
             SignerBy.KIND: signer.get_unit_kind_display(),
             SignerBy.RELATION: self.purpose.relations.get(signer.relation, signer.relation),
             SignerBy.PERSON: signer.person,
+            SignerBy.PEOPLE: self.purpose.people.get(signer.relation, signer.relation),
         }[signer.by]
 
 
