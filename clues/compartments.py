@@ -14,7 +14,7 @@ from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.subjects import NewSubject
 from clues.holders import KEEPING, groups_in, nearest
-from clues.models import ApartRule, Clue, Subject, SubjectStanding
+from clues.models import ApartRule, Clue, Letter, Subject, SubjectStanding
 from hub.access.grants import Holders
 from hub.kernel.errors import Conflict
 from hub.kernel.sealing import match_key
@@ -50,9 +50,9 @@ def watching_near(unit: Unit) -> Holders:
     return holders
 
 
-def chain_for(clue: Clue, purpose: str, chosen: str = "") -> str:
+def chain_for(row: Clue | Letter, purpose: str, chosen: str = "") -> str:
     """Code of the chain that decides: in a compartment always its own, else the chosen or the purpose's."""
-    return f"{purpose}.{OWN_STAFF}" if clue.is_apart else chosen or purpose
+    return f"{purpose}.{OWN_STAFF}" if row.is_apart else chosen or purpose
 
 
 def own_kinds() -> set[str]:

@@ -38,6 +38,8 @@ FOLLOWING = {
     kinds.Kind.STRUCK,
     kinds.Kind.HANDED_OVER,
     kinds.Kind.MOTION_DROPPED,
+    kinds.Kind.LETTER_RETURNED,
+    kinds.Kind.LETTER_RETURN_DROPPED,
 }
 # What is revised during an approval, and by which line its words are told.
 _REVISED = {
@@ -76,6 +78,12 @@ ICONS = {
     kinds.Kind.CLUE_RECLASSIFIED: "shield-check",
     kinds.Kind.LETTER_REGISTERED: "envelope",
     kinds.Kind.LETTER_TRANSFERRED: "arrow-right",
+    kinds.Kind.LETTER_RETURN_PROPOSED: "light-bulb",
+    kinds.Kind.LETTER_RETURNED: "arrow-uturn-left",
+    kinds.Kind.PASSED_DOWN: "arrow-right",
+    kinds.Kind.PASS_ACCEPTED: "check",
+    kinds.Kind.PASSED_ON: "arrow-right",
+    kinds.Kind.PASS_RETURNED: "arrow-uturn-left",
     kinds.Kind.IDENTITY_OPENED: "lock-open",
     kinds.Kind.CLUE_REGISTERED: "plus",
     kinds.Kind.CLUE_PROPOSED: "light-bulb",
@@ -136,10 +144,9 @@ def history_of_letter(letter: Letter, *, reasons: bool) -> list[Happening]:
 
     `reasons`: with the reasons for which the reporter's identity was opened, for those who may open it.
     """
-    openings = {opening.pk: opening.reason for opening in letter.openings.all()} if reasons else {}
-    entries = Entry.objects.about(letter).steps()
-    told = [_happening(entry, entry.title, openings.get(entry.data.get("opening"), "")) for entry in entries]
-    return told[::-1]
+    words = _LetterWords(letter, reasons=reasons)
+    entries = [entry for entry in Entry.objects.about(letter).steps() if entry.kind not in UNTOLD]
+    return [words.tell(entry) for entry in _signature_first(entries)][::-1]
 
 
 def history_of_clue(clue: Clue) -> list[Happening]:
@@ -164,6 +171,36 @@ def _signature_first(entries: list[Entry]) -> Iterator[Entry]:
 
 def _happening(entry: Entry, text: str, note: str) -> Happening:
     return Happening(entry.at, entry.by, text, note, ICONS.get(entry.kind, ""))  # type: ignore[call-overload]
+
+
+class _LetterWords:
+    """The rows that hold words about a letter, each named by the line that tells of it."""
+
+    def __init__(self, letter: Letter, *, reasons: bool) -> None:
+        openings = letter.openings.all() if reasons else ()
+        passes = list(letter.passes.select_related("to_unit"))
+        returns = {each.pk: _return(each) for each in letter.returns.all()}
+        answers = {each.pk: each.answer_reason for each in passes}
+        findings = {each.pk: _finding(each) for each in letter.framing_findings.all()}
+        # kind -> (the key of the row in the line's data, the words of each such row)
+        self.said: dict[str, tuple[str, dict[int, str]]] = {
+            kinds.Kind.IDENTITY_OPENED: ("opening", {each.pk: each.reason for each in openings}),
+            kinds.Kind.LETTER_RETURN_PROPOSED: ("return", returns),
+            kinds.Kind.PASSED_DOWN: ("pass", {each.pk: f"{each.to_unit}\n{each.reason}" for each in passes}),
+            kinds.Kind.PASSED_ON: ("pass", answers),
+            kinds.Kind.PASS_RETURNED: ("pass", answers),
+            kinds.Kind.FRAMING_FOUND: ("finding", findings),
+            kinds.Kind.FRAMING_LIFTED: ("finding", findings),
+        }
+        self.signatures = _signatures(Approval.objects.about(letter))
+
+    def tell(self, entry: Entry) -> Happening:
+        signature = self.signatures.get(entry.data.get("signature"))
+        if signature is not None:
+            text = f"{signature.seat.step}: {decision_of(signature)}"
+            return _happening(entry, text, signature.opinion)
+        key, words = self.said.get(entry.kind, ("", {}))
+        return _happening(entry, entry.title, words.get(entry.data.get(key, 0), ""))
 
 
 class _Words:
@@ -233,6 +270,15 @@ def _follow_up(told: Any) -> str:
 
 def _report(result: Any) -> str:
     return f"{result.get_finding_display()}\n{result.get_proposal_display()}"
+
+
+def _return(asked: Any) -> str:
+    return f"{asked.get_ground_display()} {asked.organ}".rstrip() + f"\n{asked.reason}"
+
+
+def _finding(finding: Any) -> str:
+    said = f"{finding.get_organ_display()} {finding.document} {finding.decided_on}"
+    return f"{said}\n{finding.late_reason}".rstrip()
 
 
 def _opinion(opinion: Any) -> str:

@@ -16,6 +16,8 @@ PETITION = (Role.REGISTRAR, Role.OFFICE_HEAD)
 REGISTERING = (Role.REGISTRAR, Role.CASE_MANAGER)  # of the office that has the letter: see compartments
 TELLING = (*REGISTERING, Role.OFFICE_HEAD)  # who act for an office in its bulletins
 KEEPING = (Role.OFFICE_HEAD, Role.REGISTRAR, Role.CASE_MANAGER, Role.CUSTODIAN)
+# Who takes in a letter that is passed down to their unit; its head reads it too.
+TAKING_LETTERS = (Role.REGISTRAR, Role.CASE_MANAGER, Role.CUSTODIAN)
 RECEIVING = (Role.CUSTODIAN, Role.OFFICE_HEAD, Role.TEAM_LEADER)
 
 # Who acts for a unit about the clues it holds and learns of related matters; who answers when asked for them.

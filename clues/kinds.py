@@ -22,6 +22,16 @@ class Kind(models.TextChoices):
     LETTER_ANSWERED = "letter.answered", _("Result of the letter fed back")
     SIGNATURE_CHECKED = "letter.signature_checked", _("Real name checked")
     ACCEPTANCE_TOLD = "letter.acceptance_told", _("Reporter told of acceptance")
+    RETURN_TOLD = "letter.return_told", _("Reporter told of the return")
+    LETTER_RETURN_PROPOSED = "letter.return_proposed", _("Return of the letter proposed")
+    LETTER_RETURNED = "letter.returned", _("Letter returned")
+    LETTER_RETURN_DROPPED = "letter.return_dropped", _("The letter is not returned")
+    PASSED_DOWN = "letter.passed_down", _("Letter passed down")
+    PASS_ACCEPTED = "letter.pass_accepted", _("Letter accepted by the lower level")
+    PASSED_ON = "letter.passed_on", _("Letter passed on by the lower level")
+    PASS_RETURNED = "letter.pass_returned", _("Letter sent back by the lower level")
+    FRAMING_FOUND = "letter.framing_found", _("A finding of framing is on file")
+    FRAMING_LIFTED = "letter.framing_lifted", _("A finding of framing was lifted")
     RESULT_TOLD = "letter.result_told", _("Reporter told of the result")
     OBJECTION_RECORDED = "letter.objection_recorded", _("Objection of the reporter recorded")
     EVIDENCE_CHECKED = "letter.evidence_checked", _("New evidence of the reporter checked")
@@ -111,6 +121,7 @@ class For(models.TextChoices):
     IDENTITY = "letter.identity", _("asked whether the reporter's identity may be opened")
     WATCHED = "intercession.watch", _("watches over the commission's own people")
     INTERCESSION = "intercession.report", _("reported it")
+    PASSED_DOWN = "letter.passed_down", _("passed down to this unit")
     UPWARD = "letter.upward", _("principal leader, told of what goes upward")
     RELATED = "clue.related", _("opened on request for a time")
     APART = "letter.own_staff", _("kept apart: about the commission's own people")
@@ -160,6 +171,17 @@ CHECK_SIGNATURE = duty_kind(
 )
 TELL_ACCEPTANCE = duty_kind(
     "report.acceptance", _("Tell the reporter of acceptance"), _("The letter is signed by its real name")
+)
+TELL_RETURN = duty_kind(
+    "report.return",
+    _("Tell the reporter of the return"),
+    _("A letter signed by its real name was returned"),
+)
+ANSWER_PASS = duty_kind(
+    "letter.passed_down",
+    _("Accept the letter, pass it on or send it back"),
+    _("A letter was passed down to your unit"),
+    "report.lower_level",
 )
 TELL_RESULT = duty_kind(
     "report.result",

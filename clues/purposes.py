@@ -111,6 +111,14 @@ def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
     return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
 
 
+def around_of_letters(letters: Sequence[Letter], decided: Prefetch) -> dict[int, Letter]:
+    """The same for letters."""
+    rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters]).select_related("category")
+    subjects = Prefetch("subjects", Subject.objects.order_by("pk"))
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    return {row.pk: row for row in rows.prefetch_related(subjects, files, decided)}
+
+
 def _mergings(clues: Sequence[Clue]) -> list[dict[str, Any]]:
     around = around_of(clues, Prefetch("merged_here", Merge.objects.select_related("clue").order_by("pk")))
     return [facts_of(clue, around[clue.pk]) | _merging(around[clue.pk]) for clue in clues]

@@ -30,6 +30,7 @@ def may_be_objected(letter: Letter) -> bool:
 OPEN: Mapping[str, Callable[[Letter], bool]] = {
     "signature": awaits_check,
     "acceptance": lambda letter: owes(letter, ToTell.ACCEPTANCE),
+    "return-told": lambda letter: owes(letter, ToTell.RETURN),
     "result": lambda letter: owes(letter, ToTell.RESULT),
     "objection": may_be_objected,
 }

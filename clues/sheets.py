@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from clues.terms import Awaited, Finding, Proposal, Source
+from clues.terms import Awaited, Finding, Proposal, ReturnGround, Signing, Source
 from hub.approvals.purposes import Line
 from hub.rules.models import Level
 
@@ -125,6 +125,24 @@ _LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
 }
 
 
+# The same of a letter.
+_LETTER_LINES: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    "ground": (gettext_lazy("Ground"), lambda code: str(ReturnGround(code).label)),
+    "organ": (gettext_lazy("Organ it goes to"), lambda name: name or "—"),
+    "reason": (gettext_lazy("Reason"), str),
+    "number": (pgettext_lazy("record", "Letter"), str),
+    "classification": (gettext_lazy("Classification"), _level),
+    "title": (gettext_lazy("Title"), str),
+    "text": (gettext_lazy("What is reported"), str),
+    "subjects": (gettext_lazy("Whom it is about"), lambda names: "、".join(names) or "—"),
+    "received_on": (gettext_lazy("Received on"), str),
+    "source": (gettext_lazy("Source"), _source),
+    "signing": (gettext_lazy("How it is signed"), lambda code: str(Signing(code).label)),
+    "category": (gettext_lazy("Category"), lambda name: name or "—"),
+    "attachments": (gettext_lazy("Files"), lambda files: str(len(files))),
+}
+
+
 # What every approval of a clue shows of it, whatever is decided.
 _DECIDED = {"proposal", "way", "plan", "details", "extension", "transfer", "merged", "reason"}
 _DECIDED |= {"recommendation", "finding", "report", "statement", "no_statement"}
@@ -136,7 +154,19 @@ def labels_of(*names: str) -> dict[str, Any]:
     return {name: _LINES[name][0] for name in names}
 
 
+def labels_of_letter() -> dict[str, Any]:
+    return {name: label for name, (label, _say) in _LETTER_LINES.items()}
+
+
 def lines_of(content: dict[str, Any]) -> list[Line]:
     """Labelled lines of everything that is signed; what has no words yet keeps its own name."""
-    known = [(label, say(content[name])) for name, (label, say) in _LINES.items() if name in content]
-    return known + [(name, str(said)) for name, said in content.items() if name not in _LINES]
+    return _said(content, _LINES)
+
+
+def lines_of_letter(content: dict[str, Any]) -> list[Line]:
+    return _said(content, _LETTER_LINES)
+
+
+def _said(content: dict[str, Any], lines: dict[str, tuple[Any, Callable[[Any], str]]]) -> list[Line]:
+    known = [(label, say(content[name])) for name, (label, say) in lines.items() if name in content]
+    return known + [(name, str(said)) for name, said in content.items() if name not in lines]

@@ -32,6 +32,7 @@ class ToTell(models.TextChoices):
     """What a real-name reporter is told: 处理检举控告工作规则 arts. 26-27, 监察法实施条例 art. 209."""
 
     ACCEPTANCE = "acceptance", _("That the report was accepted")  # 受理告知
+    RETURN = "return", _("That the letter was returned")  # 退回告知
     RESULT = "result", _("The result")  # 结果告知
 
 
@@ -78,6 +79,38 @@ class LetterState(models.TextChoices):
     RECEIVED = "received", _("Received")  # 已受理
     TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管
     FILED = "filed", _("Kept on file")  # 存查
+    PASSED_DOWN = "passed_down", _("Passed down")  # 已转送下级
+    RETURNED = "returned", _("Returned")  # 已退回
+
+
+class ReturnGround(models.TextChoices):
+    """Why a letter is returned: 处理检举控告工作规则 art. 17."""
+
+    NO_SUBSTANCE = "no_substance", _("No substance")  # 没有实质内容
+    NOT_OURS = "not_ours", _("Another organ's business")  # 不属于受理范围
+
+
+class LowerAnswer(models.TextChoices):
+    """What a lower level does with a letter that was passed down: 处理检举控告工作规则 art. 16."""
+
+    ACCEPTED = "accepted", _("Accepted")  # 受理
+    PASSED_ON = "passed_on", _("Passed on")  # 转送
+    RETURNED = "returned", _("Sent back")  # 退回
+
+
+class FramingDecision(models.TextChoices):
+    """What was decided about a letter that may frame somebody (诬告陷害)."""
+
+    FOUND = "found", _("Framing was found")  # 认定诬告陷害
+    LIFTED = "lifted", _("The finding was lifted")  # 撤销认定
+
+
+class DecidingCommission(models.TextChoices):
+    """Who decides that a report frames somebody: a municipal or higher commission, never a district's."""
+
+    MUNICIPAL = "municipal", _("Municipal commission")  # 设区的市级纪委监委
+    PROVINCIAL = "provincial", _("Provincial commission")  # 省级纪委监委
+    CENTRAL = "central", _("Central commission")  # 中央纪委国家监委
 
 
 class SubjectKind(models.TextChoices):

@@ -22,7 +22,14 @@ _OF_IMPORTS = {
     ImportState.CANCELLED: "",
     ImportState.FAILED: "stopped",
 }
-_KEPT = {LetterState.FILED, ClueState.MERGED, ClueState.HELD, ClueState.SUSPENDED, ClueState.STRUCK}
+_KEPT = {
+    LetterState.FILED,
+    LetterState.RETURNED,
+    ClueState.MERGED,
+    ClueState.HELD,
+    ClueState.SUSPENDED,
+    ClueState.STRUCK,
+}
 _ENDED = {LetterState.TRANSFERRED, ClueState.CONCLUDED, ClueState.TRANSFERRED}
 
 

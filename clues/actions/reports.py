@@ -16,11 +16,11 @@ from accounts.models import Person
 from accounts.terms import Role
 from clues.actions.days import due_from, entered
 from clues.holders import ANSWERING, REGISTERING, groups_in
-from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, Kind
+from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, TELL_RETURN, Kind
 from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
 from clues.policies import may_answer_reporter
-from clues.reports import OPEN, owes
-from clues.terms import Signing, ToTell
+from clues.reports import OPEN, check_of, owes
+from clues.terms import LetterState, Signing, ToTell
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.kinds import DutyKind
@@ -45,8 +45,8 @@ def expect_check(letter: Letter, *, from_file: bool) -> None:
 def check_signature(number: str, *, genuine: bool, note: str, by: Person) -> Letter:
     """Say whether the name is true and its bearer can be reached.
 
-    If so they are to be told of acceptance, and of the result where the clues drawn from the letter are
-    concluded already; if not, the letter counts as anonymous and goes on like any other.
+    If so they are to be told of acceptance (or of the return), and of the result where the clues drawn from
+    the letter are concluded already; if not, the letter counts as anonymous and goes on like any other.
 
     Raises NotVisible, NotAllowed, Conflict, Invalid without a "note".
     """
@@ -54,8 +54,7 @@ def check_signature(number: str, *, genuine: bool, note: str, by: Person) -> Let
         SignatureCheck.objects.create(letter=letter, genuine=genuine, note=_said("note", note), by=by)
         close_duties(CHECK_SIGNATURE, of=letter, by=by)
         if genuine:
-            letter.tellings.create(what=ToTell.ACCEPTANCE)
-            _ask_office(TELL_ACCEPTANCE, letter, _acceptance_due(letter))
+            _owe_first_answer(letter)
             _owe_result(letter)
         record(Kind.SIGNATURE_CHECKED, by=by, of=letter, to=_office_readers(letter))
         return letter
@@ -71,6 +70,15 @@ def tell_acceptance(number: str, *, told_on: date, manner: str, by: Person, late
         _close_telling(letter, ToTell.ACCEPTANCE, told_on, manner, late_reason, by)
         close_duties(TELL_ACCEPTANCE, of=letter, by=by)
         record(Kind.ACCEPTANCE_TOLD, by=by, of=letter, to=_office_readers(letter))
+        return letter
+
+
+def tell_return(number: str, *, told_on: date, manner: str, by: Person, late_reason: str = "") -> Letter:
+    """The same for the return of a letter, which is told instead of acceptance."""
+    with _step(number, "return-told", by) as letter:
+        _close_telling(letter, ToTell.RETURN, told_on, manner, late_reason, by)
+        close_duties(TELL_RETURN, of=letter, by=by)
+        record(Kind.RETURN_TOLD, by=by, of=letter, to=_office_readers(letter))
         return letter
 
 
@@ -118,6 +126,18 @@ def answer_evidence(check_id: int, *, answer: str, by: Person) -> EvidenceCheck:
         return check
 
 
+def owe_return(letter: Letter, *, by: Person) -> None:
+    """Called when the (locked) letter is returned: that is told, and acceptance no more.
+
+    A real name that is not checked yet is still to be: whoever signed it truly is told of the return.
+    """
+    letter.tellings.open().filter(what=ToTell.ACCEPTANCE).delete()
+    close_duties(TELL_ACCEPTANCE, of=letter, by=by)
+    check = check_of(letter)
+    if check is not None and check.genuine:
+        _owe_first_answer(letter)
+
+
 def owe_results(clue: Clue) -> None:
     """Called when the (locked) clue is concluded or struck: who reported it is told, once nothing is open.
 
@@ -150,6 +170,13 @@ def _close_telling(
     telling.told_on, telling.manner = told_on, manner
     telling.by, telling.entered_at = by, timezone.now()
     telling.save()
+
+
+def _owe_first_answer(letter: Letter) -> None:
+    """Within the time for acceptance: that the letter was accepted, or that it was returned."""
+    returned = letter.state == LetterState.RETURNED
+    letter.tellings.create(what=ToTell.RETURN if returned else ToTell.ACCEPTANCE)
+    _ask_office(TELL_RETURN if returned else TELL_ACCEPTANCE, letter, _acceptance_due(letter))
 
 
 def _owe_result(letter: Letter) -> None:

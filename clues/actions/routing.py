@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
-from accounts.terms import Role, UnitKind
+from accounts.terms import Role
 from clues.actions.allegations import enter_first
 from clues.actions.closing import everybody_but
 from clues.actions.decisions import ask_managers, save
@@ -20,8 +20,9 @@ from clues.compartments import chain_for, compartment_of, keeper_for
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
 from clues.kinds import PROPOSE, For, Kind
+from clues.letter_policies import may_draw
+from clues.letter_standing import closed_to_drawing, drawing_unit
 from clues.models import Category, Clue, Letter, RoutingProposal, Subject
-from clues.policies import may_transfer
 from clues.purposes import ROUTING
 from clues.routing import route
 from clues.terms import Awaited, LetterState, Source
@@ -53,17 +54,19 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
     """Draw a clue from a letter and pass both to case management (监察法实施条例 art. 202).
 
     A clue is at least as secret as its letter, and at most as secret as its author is cleared for.
-    Raises NotVisible, NotAllowed, Invalid.
+    Raises NotVisible, NotAllowed, Conflict, Invalid.
     """
     with locked(Letter.objects.visible_to(by), number=letter_number) as letter:
-        demand(may_transfer(letter, by))
+        demand(may_draw(letter, by))
+        if (closed := closed_to_drawing(letter)) is not None:
+            raise closed
         demand_of("classification", may_classify(new.level, by))
         if new.level.rank < letter.classification_id:
             raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
         if not letter.subjects.filter(pk=new.subject.pk).exists():
             raise Invalid({"subject": [_("The letter is not about this subject.")]})
         keeper = _keeper_of(letter, new.subject)
-        office = keeper or case_management_of(letter.unit)
+        office = keeper or case_management_of(drawing_unit(letter))
         clue = Clue.objects.create(
             number=next_number(CLUE_SERIES),
             classification=new.level,
@@ -95,7 +98,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
 
 def _keeper_of(letter: Letter, subject: Subject) -> Unit | None:
     """What was drawn from a letter in a compartment stays there, whomever it is about."""
-    return letter.unit if letter.unit.kind != UnitKind.PETITION else keeper_for(subject)
+    return letter.unit if letter.is_apart else keeper_for(subject)
 
 
 def _open(clue: Clue, letter: Letter, keeper: Unit | None, by: Person) -> None:

@@ -14,6 +14,7 @@ from accounts.models import Person
 from clues.allegations import alleged_in
 from clues.api.allegation_shapes import allegation_shown
 from clues.api.inputs import ClueQuery
+from clues.api.letter_way_shapes import FramingRow
 from clues.api.move_shapes import (
     ClueReportRow,
     DueDateRow,
@@ -46,6 +47,7 @@ from clues.api.shapes import (
 from clues.api.stage_shapes import StageRow
 from clues.api.steps import transitions_of
 from clues.kin import kin_of
+from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
@@ -104,6 +106,7 @@ class ClueDetail(DossierView):
             "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
             "due_dates": rows_of(row.due_dates.order_by("pk"), DueDateRow),
             "suspensions": rows_of(row.suspensions.order_by("pk"), SuspensionRow),
+            "framing": rows_of(framing_about(row).order_by("pk"), FramingRow),
             "motions": rows_of(row.motions.order_by("pk"), MotionRow),
             "referral": next(iter(rows_of(Referral.objects.filter(clue=row), ReferralRow)), None),
             "report": next(iter(rows_of(ClueReport.objects.filter(clue=row), ClueReportRow)), None),

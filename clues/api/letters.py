@@ -15,6 +15,7 @@ from clues.actions.letters import NewLetter, register_letter
 from clues.actions.routing import NewClue, register_clue
 from clues.actions.subjects import NewSubject
 from clues.api.inputs import ClueInput, LetterInput, LetterQuery
+from clues.api.letter_way_shapes import FramingRow, LetterReturnRow, PassedDownRow
 from clues.api.reports import reporting_shown
 from clues.api.shapes import (
     AttachmentRow,
@@ -26,7 +27,7 @@ from clues.api.shapes import (
     LetterShown,
     SubjectRow,
 )
-from clues.letter_steps import reporting_of
+from clues.letter_steps import reporting_of, ways_of
 from clues.models import Clue, Feedback, Letter
 from clues.policies import may_answer_reporter
 from clues.terms import Signing
@@ -86,6 +87,10 @@ class LetterDetail(DossierView):
             "repeats": rows_of(letters.filter(repeat_of=row).order_by("pk"), LetterReference),
             "clues": rows_of(clues.filter(letters=row).order_by("pk"), ClueReference),
             "feedback": rows_of(told.about(row).order_by("pk"), FeedbackRow),
+            "returns": rows_of(row.returns.order_by("pk"), LetterReturnRow),
+            "passes": rows_of(row.passes.order_by("pk"), PassedDownRow),
+            "framing": rows_of(row.framing_findings.order_by("pk"), FramingRow),
+            "open_steps": [step.slug for step in ways_of(row, person)],
             "reporting": reporting_shown(reporting_of(row)) if answers else None,
         }
 

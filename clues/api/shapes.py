@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.api.allegation_shapes import AllegationShown
+from clues.api.letter_way_shapes import FramingRow, LetterWays
 from clues.api.move_shapes import (
     ClueReportRow,
     DueDateRow,
@@ -133,7 +134,7 @@ class FeedbackRow(serializers.Serializer):
     at = serializers.DateTimeField()
 
 
-class LetterShown(LetterFacts):
+class LetterShown(LetterFacts, LetterWays):
     """``repeat_of``, ``repeats`` and ``clues`` name only what the caller may see too."""
 
     subjects = SubjectRow(many=True)
@@ -224,6 +225,7 @@ class ClueShown(ClueFacts):
     due_dates = DueDateRow(many=True)
     suspensions = SuspensionRow(many=True)
     motions = MotionRow(many=True)
+    framing = FramingRow(many=True, help_text="Decisions on the letters it was drawn from.")
     referral = ReferralRow(allow_null=True, help_text="How a partner body passed it on.")
     report = ClueReportRow(allow_null=True, help_text="What is to be reported upward.")
     transfers = TransferRow(many=True)

@@ -35,7 +35,7 @@ from clues.api.result_shapes import ResultInput
 from clues.api.stepping import ClueStep
 from clues.flow import ClueFlow
 from clues.models import Clue
-from clues.steps import returned_to
+from hub.approvals.sheets import returned_to
 from hub.kernel.transitions import available
 from hub.kernel.verdict import deny
 

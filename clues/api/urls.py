@@ -25,6 +25,17 @@ from clues.api.imports import (
     LetterImports,
 )
 from clues.api.intercessions import IntercessionDetail, Intercessions
+from clues.api.letter_ways import (
+    FramingFindings,
+    FramingLiftings,
+    PassAcceptances,
+    Passes,
+    PassForwardings,
+    PassReturns,
+    ReturnNotices,
+    ReturnProposals,
+    ReturnRevisions,
+)
 from clues.api.letters import LetterClues, LetterDetail, Letters
 from clues.api.numbers import NumberConverter
 from clues.api.readers import (
@@ -103,6 +114,20 @@ urlpatterns = [
         name="letter-acceptance-notices",
     ),
     path("letters/<number:number>/result-notices", ResultNotices.as_view(), name="letter-result-notices"),
+    *(
+        path(f"letters/<number:number>/{address}", door.as_view(), name=f"letter-{address}")
+        for address, door in (
+            ("return-notices", ReturnNotices),
+            ("return-proposals", ReturnProposals),
+            ("return-revisions", ReturnRevisions),
+            ("passes", Passes),
+            ("pass-acceptances", PassAcceptances),
+            ("pass-forwardings", PassForwardings),
+            ("pass-returns", PassReturns),
+            ("framing-findings", FramingFindings),
+            ("framing-liftings", FramingLiftings),
+        )
+    ),
     path("letters/<number:number>/objections", Objections.as_view(), name="letter-objections"),
     path("matters/<number:number>/intercessions", Intercessions.as_view(), name="intercessions"),
     path("intercessions/<number:number>", IntercessionDetail.as_view(), name="intercession"),

@@ -26,6 +26,7 @@ class LetterStepForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.letter = letter
         self.initial.setdefault("version", letter.version)
 
     def arguments(self) -> dict[str, Any]:

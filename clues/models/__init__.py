@@ -19,6 +19,7 @@ from clues.models.intercessions import (
     IntercessionParty,
     IntercessionPersonGrant,
 )
+from clues.models.letter_ways import FramingFinding, LetterReturn, PassedDown
 from clues.models.letters import (
     Attachment,
     AttachmentBody,
@@ -69,6 +70,7 @@ __all__ = [
     "ExtensionRule",
     "Feedback",
     "FollowUp",
+    "FramingFinding",
     "Hold",
     "IdentityOpening",
     "IdentityRequest",
@@ -81,11 +83,13 @@ __all__ = [
     "LetterGroupGrant",
     "LetterImport",
     "LetterPersonGrant",
+    "LetterReturn",
     "Merge",
     "Motion",
     "NumberSeries",
     "Objection",
     "OpeningRequest",
+    "PassedDown",
     "Receipt",
     "Reclassification",
     "Referral",

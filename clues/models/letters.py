@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.terms import UnitKind
 from clues.models.past import Dossier, PastLetter, PastLetterSubject
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.querysets import IdentityRequestQuerySet, LetterQuerySet
@@ -84,6 +85,11 @@ class Letter(Governed):
     def parties(cls) -> Sequence[models.QuerySet[Any]]:
         tables = (SubjectIdentifier, SubjectTie)
         return [each.objects.filter(subject__letters=OuterRef("pk")) for each in tables]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether an office other than the petition office has it (`clues.compartments`)."""
+        return self.unit.kind != UnitKind.PETITION
 
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastLetter] = Versions(PastLetter.objects.until(until).filter(of_id=self.pk))

@@ -11,8 +11,7 @@ from clues.steps.moves import MOVES
 from clues.steps.recusals import RECUSALS
 from clues.steps.shape import Step as Step
 from clues.steps.way import WAY
-from hub.approvals.models import Approval, Seat
-from hub.approvals.terms import Outcome
+from hub.approvals.sheets import returned_to
 from hub.kernel.errors import Conflict
 from hub.kernel.transitions import available, check
 from hub.kernel.verdict import Verdict
@@ -33,9 +32,3 @@ def next_steps(clue: Clue, person: Person) -> list[tuple[Step, Verdict]]:
     returned = returned_to(clue, person)
     found = ((_BY_TRANSITION.get(name), verdict) for name, verdict in available(ClueFlow(clue), person))
     return [(step, verdict) for step, verdict in found if step and (returned or not step.after_return)]
-
-
-def returned_to(clue: Clue, person: Person) -> bool:
-    """Whether a signer returned the running approval and the person is to change it."""
-    running = Approval.objects.about(clue).filter(outcome=Outcome.RUNNING).first()
-    return running is not None and Seat.objects.in_open_step(running).to_revise().held_by(person).exists()

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from clues.allegations import alleged_in
 from clues.history import history_of_clue
 from clues.kin import kin_of
+from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject
 from clues.policies import may_add_allegation, may_handle, may_manage, may_report_upward
 from clues.previews import opened_by_push
@@ -95,6 +96,7 @@ class ClueDetail(ClueMixin, TemplateView):
             stages=clue.stages.select_related("what", "by"),
             may_handle=may_handle(clue, person),
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
+            framing=framing_about(clue),
             kin=kin,
             allegations=alleged_in(clue, kin, person),
             may_allege=may_add_allegation(clue, person),

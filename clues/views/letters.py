@@ -18,7 +18,9 @@ from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
 from clues.history import history_of_letter
-from clues.letter_steps import reporting_of
+from clues.letter_policies import may_draw
+from clues.letter_standing import closed_to_drawing
+from clues.letter_steps import LetterStep, reporting_of, ways_of
 from clues.models import Clue, Feedback, Letter, Subject
 from clues.terms import Scheme, Signing
 from clues.tones import tone_of
@@ -26,8 +28,12 @@ from clues.upward import NotEntered
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
 from hub.access.models import What
+from hub.approvals.models import Approval
+from hub.approvals.sheets import seat_asked
+from hub.approvals.terms import Outcome
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.transitions import expect, locked
+from hub.kernel.verdict import ALLOWED
 from hub.kernel.views import ActionFormView, SignedInMixin, put_errors
 
 MOST_CANDIDATES = 5
@@ -75,12 +81,28 @@ class LetterDetail(LetterMixin, TemplateView):
             feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
             reporting=reporting_of(letter) if answers else None,
             history=history_of_letter(letter, reasons=may_ask.allowed),
-            may_transfer=policies.may_transfer(letter, person),
+            may_attach=policies.may_transfer(letter, person),
+            **self._ways(),
             may_ask=may_ask,
             may_open=policies.may_open_identity(letter, person),
             asked=letter.identity_requests.filter(by=person).select_related("approver").last(),
             **kwargs,
         )
+
+    def _ways(self) -> dict[str, Any]:
+        """What can become of the letter now, and what has become of it beside clues."""
+        letter, person = self.letter, self.person
+        approvals = Approval.objects.about(letter).select_related("chain")
+        running = approvals.filter(outcome=Outcome.RUNNING).first()
+        return {
+            "draws": may_draw(letter, person).allowed and closed_to_drawing(letter) is None,
+            "ways": [way_for(step, letter) for step in ways_of(letter, person)],
+            "running": running,
+            "asked_to_sign": running is not None and seat_asked(running, person) is not None,
+            "returns": letter.returns.select_related("by"),
+            "passes": letter.passes.select_related("to_unit", "by", "answered_by"),
+            "framing": letter.framing_findings.select_related("by"),
+        }
 
 
 class LetterReaders(ReadersMixin, LetterMixin, TemplateView):
@@ -211,7 +233,9 @@ class LetterDraw(LetterMixin, ActionFormView):
     fields = {"classification": "level"}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        demand(policies.may_transfer(self.letter, self.person))
+        demand(may_draw(self.letter, self.person))
+        if (closed := closed_to_drawing(self.letter)) is not None:
+            raise closed
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -228,6 +252,12 @@ class LetterDraw(LetterMixin, ActionFormView):
 
     def after(self, made: Clue) -> str:
         return place_of(self.letter, self.person)
+
+
+def way_for(step: LetterStep, letter: Letter) -> dict[str, Any]:
+    """What templates/parts/action.html needs; only steps that are possible are shown."""
+    url = reverse(f"clues:letter-{step.slug}", args=[letter.number])
+    return {"label": step.label, "style": step.style, "url": url, "page": True, "verdict": ALLOWED}
 
 
 def place_of(letter: Letter, person: Any) -> str:

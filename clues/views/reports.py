@@ -13,14 +13,14 @@ from clues.actions.reports import answer_evidence
 from clues.forms.reports import EvidenceForm
 from clues.letter_steps import LetterStep, possible
 from clues.models import EvidenceCheck, Feedback, Letter
-from clues.views.letters import LetterMixin
+from clues.views.letters import LetterMixin, place_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView
 
 
 class LetterStepView(LetterMixin, ActionFormView):
-    """One step towards the reporter, on exactly the version of the letter the person has seen."""
+    """One step of a letter, on exactly the version of the letter the person has seen."""
 
     template_name = "clues/letter_step.html"
     step: LetterStep = None  # type: ignore[assignment]
@@ -49,7 +49,7 @@ class LetterStepView(LetterMixin, ActionFormView):
         return self.step.done
 
     def after(self, made: Letter) -> str:
-        return made.get_absolute_url()
+        return place_of(made, self.person)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = Feedback.objects.visible_to(self.person).about(self.letter)

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from hub.access.models import Governed
 from hub.approvals.models import Approval, Copy, Question, Seat, Signature, Snapshot, Step, Urge
 from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
@@ -29,6 +30,12 @@ def seat_asked(approval: Approval, person: Person) -> Seat | None:
     seats = Seat.objects.in_open_step(approval)
     own = seats.held_in_person(person).order_by("pk").first()
     return own or seats.held_by(person).order_by("pk").first()
+
+
+def returned_to(row: Governed, person: Person) -> bool:
+    """Whether a signer returned the running approval of the row and the person is to change it."""
+    running = Approval.objects.about(row).filter(outcome=Outcome.RUNNING).first()
+    return running is not None and Seat.objects.in_open_step(running).to_revise().held_by(person).exists()
 
 
 def subject_of_decision(approval: Approval, row: Any, seat: Seat | None = None) -> Content:

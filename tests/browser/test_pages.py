@@ -9,9 +9,16 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from django.utils import timezone
 
-from accounts.actions import NewFormerPost, declare_recusal, enter_former_post
+from accounts.actions import (
+    NewFormerPost,
+    NewUnit,
+    declare_recusal,
+    enter_former_post,
+    give_post,
+    open_unit,
+)
 from accounts.loading.actions import load_file
-from accounts.terms import LoadKind
+from accounts.terms import LoadKind, Role, UnitKind
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
@@ -28,6 +35,7 @@ from tests import bulletins, identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval, sign_as, transfer
 from tests.files import rows, text
+from tests.letter_ways import framing, passed_down, returned, to_revise
 from tests.related import pair
 from tests.reports import checked, concluded, objected, real_name
 from tests.stages import inquired
@@ -165,6 +173,7 @@ def pages() -> dict[str, tuple[str, str]]:
         | steps
         | related_pages()
         | report_pages()
+        | letter_way_pages()
         | identity_pages()
         | subject_pages()
         | stock_pages()
@@ -205,6 +214,29 @@ def report_pages() -> dict[str, tuple[str, str]]:
         f"clues:letter-{slug}": ("registrar", f"/letters/{letter.number}/{slug}/")
         for slug, letter in letters.items()
     } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/")}
+
+
+def letter_way_pages() -> dict[str, tuple[str, str]]:
+    """What becomes of a letter beside a clue, each where it is open."""
+    plain, down = make_letter(), passed_down()
+    accounts = person("system_admin")
+    new = NewUnit("station-1", UnitKind.SUPERVISION, "派出机构", parent=unit("district-1"))
+    give_post(person("district_handler"), unit=open_unit(new, by=accounts), role=Role.CUSTODIAN, by=accounts)
+    ways = {
+        "return": ("registrar", plain),
+        "pass-down": ("registrar", plain),
+        "framing": ("petition_head", plain),
+        "return-revision": ("registrar", to_revise()),
+        "return-told": ("registrar", returned(checked())),
+        "framing-lifted": ("petition_head", framing()),
+        "accept": ("district_custodian", down),
+        "pass-on": ("district_custodian", down),
+        "send-back": ("district_custodian", down),
+    }
+    return {
+        f"clues:letter-{slug}": (who, f"/letters/{letter.number}/{slug}/")
+        for slug, (who, letter) in ways.items()
+    }
 
 
 def owed_upward() -> Clue:
