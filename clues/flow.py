@@ -11,6 +11,7 @@ from accounts.models import Person
 from clues import policies
 from clues.models import Clue
 from clues.terms import ClueState as S
+from hub.events.meanwhile import meanwhile
 from hub.kernel.verdict import Verdict
 
 
@@ -48,6 +49,10 @@ class ClueFlow:
 
     def __init__(self, clue: Clue) -> None:
         self.clue = clue
+
+    def meanwhile(self) -> dict[str, str]:
+        """Told to whoever comes too late."""
+        return meanwhile(self.clue)
 
     @state.setter()
     def _set(self, value: S) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.allegations import add_allegation
@@ -22,9 +21,8 @@ class AllegationAdd(ClueMixin, ActionFormView):
     form_class = AllegationForm
     done = _("The allegation is added.")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         demand(may_add_allegation(self.clue, self.person))
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"clue": self.clue, "by": self.person}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.classification import reclassify
@@ -24,9 +23,8 @@ class ClueReclassify(Confirmed, ClueMixin, ActionFormView):
     form_class = ClassificationForm
     done = _("The classification is changed.")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         demand(may_manage(self.clue, self.person))
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"clue": self.clue, "by": self.person}

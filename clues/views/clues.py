@@ -28,7 +28,8 @@ from hub.access.looks import shown
 from hub.access.models import What
 from hub.approvals.models import Approval, Seat
 from hub.approvals.terms import Outcome
-from hub.kernel.errors import NotVisible, PreconditionRequired
+from hub.events.meanwhile import meanwhile
+from hub.kernel.errors import NotVisible, PreconditionRequired, Stale
 from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
@@ -156,9 +157,11 @@ class StepView(ClueMixin, ActionFormView):
 
     step: Step = None  # type: ignore[assignment]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         possible(self.step, self.clue, self.person)
-        return super().get(request, *args, **kwargs)
+
+    def meanwhile(self) -> dict[str, str]:
+        return meanwhile(self.clue)
 
     def get_template_names(self) -> list[str]:
         return [self.step.form.template]
@@ -177,6 +180,18 @@ class StepView(ClueMixin, ActionFormView):
         with locked(Clue.objects.visible_to(self.person), pk=self.clue.pk) as clue:
             expect(clue, version)
             return self.step.action(clue.number, by=self.person, **form.arguments())
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """On a clue that changed, the form comes again, while the step is still possible."""
+        try:
+            return super().form_valid(form)
+        except Stale as late:
+            del self.clue
+            self.permit()
+            form.data = form.data.copy()
+            form.data["version"] = self.clue.version
+            context = self.get_context_data(form=form, late=late, happened=self.meanwhile())
+            return self.render_to_response(context, status=late.status)
 
     @property
     def done(self) -> Any:  # type: ignore[override]

@@ -78,9 +78,8 @@ class LetterReporter(LetterMixin, ActionFormView):
     template_name = "clues/letter_reporter.html"
     form_class = forms.Form
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         demand(policies.may_open_identity(self.letter, self.person))
-        return super().get(request, *args, **kwargs)
 
     def act(self, form: Any) -> tuple[str, str]:
         return open_identity(self.letter.number, by=self.person)

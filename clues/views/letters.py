@@ -232,11 +232,10 @@ class LetterDraw(LetterMixin, ActionFormView):
     form_class = DrawClueForm
     fields = {"classification": "level"}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         demand(may_draw(self.letter, self.person))
         if (closed := closed_to_drawing(self.letter)) is not None:
             raise closed
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"letter": self.letter, "person": self.person}

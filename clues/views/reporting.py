@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.reporting import note_report, owed_report
@@ -22,10 +21,9 @@ class ClueReportView(ClueMixin, ActionFormView):
     form_class = ReportForm
     done = _("The report is noted.")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         demand(may_report_upward(self.clue, self.person))
         owed_report(self.clue)
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"clue": self.clue}

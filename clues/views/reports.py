@@ -25,13 +25,8 @@ class LetterStepView(LetterMixin, ActionFormView):
     template_name = "clues/letter_step.html"
     step: LetterStep = None  # type: ignore[assignment]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def permit(self) -> None:
         possible(self.step, self.letter, self.person)
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        possible(self.step, self.letter, self.person)
-        return super().post(request, *args, **kwargs)
 
     def get_form_class(self) -> Any:
         return self.step.form

@@ -63,7 +63,7 @@ def check(transition: TransitionBoundMethod, *, by: Any) -> None:
         raise Conflict(
             WRONG_STATE,
             code="wrong-state",
-            happened={"state": _current_state(transition)},
+            happened=_happened(transition),
         )
     verdict = _verdict(transition, by)
     if not verdict:
@@ -83,7 +83,7 @@ def enter(transition: TransitionBoundMethod, *, by: Any, **data: Any) -> Any:
         raise Conflict(
             unmet.unmet_message or _("Something required for this step is still missing."),
             code="condition-unmet",
-            happened={"state": _current_state(transition)},
+            happened=_happened(transition),
         ) from unmet
 
 
@@ -137,6 +137,8 @@ def _verdict(transition: TransitionBoundMethod, by: Any) -> Verdict:
     return verdict
 
 
-def _current_state(transition: TransitionBoundMethod) -> str:
+def _happened(transition: TransitionBoundMethod) -> dict[str, Any]:
+    """What is true now; a flow with a `meanwhile` tells besides what was done last, when and by whom."""
     # viewflow keeps state and instance of a bound transition private and offers no public reading of them.
-    return str(transition._state.get(transition._instance))
+    flow = transition._instance
+    return {"state": str(transition._state.get(flow)), **getattr(flow, "meanwhile", dict)()}

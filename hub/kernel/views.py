@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.forms import BaseForm
+from django.forms import BaseForm, CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.views.generic import FormView
 
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Conflict, HubError, Invalid
 from hub.kernel.lists import words_for
 
 UNACCEPTABLE = 422
@@ -51,6 +51,30 @@ class ActionFormView(SignedInMixin, FormView):
     fields: ClassVar[Mapping[str, str]] = {}
     done: str | Promise = ""
 
+    def permit(self) -> None:
+        """Raise what the action would raise before anything is typed: a form, with its choices and whom it
+        leaves out, is for nobody who may not send it."""
+
+    def meanwhile(self) -> Mapping[str, str]:
+        """What was done last, for whoever comes too late (`hub.events.meanwhile`)."""
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.permit()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except Conflict as late:
+            return self.kept(self.get_form(), late)
+
+    def kept(self, form: Any, late: HubError) -> HttpResponse:
+        """For whoever came too late: what was done meanwhile, and what they wrote, to be copied."""
+        happened = {**getattr(late, "happened", {}), **self.meanwhile()}
+        context = {"error": late, "happened": happened, "typed": typed_in(form)}
+        return render(self.request, "late.html", context, status=late.status)
+
     def act(self, form: Any) -> Any:
         """Call the one action and return what it made."""
         raise NotImplementedError
@@ -73,6 +97,7 @@ class ActionFormView(SignedInMixin, FormView):
         return HttpResponseRedirect(self.after(made))
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        self.permit()
         return self.render_to_response(self.get_context_data(form=form), status=UNACCEPTABLE)
 
     def explain(self, form: Any, refusal: Invalid) -> None:
@@ -96,6 +121,15 @@ class Confirmed:
         chosen = [(field.label, words_for(field) or "—") for field in form.visible_fields()]
         context = self.get_context_data(form=form, chosen=chosen, **self.weigh(form))  # type: ignore[attr-defined]
         return render(self.request, self.confirm_template, context)
+
+
+def typed_in(form: BaseForm) -> list[tuple[Any, str]]:
+    """(label, text) of what was written in words; choices are quickly made again."""
+    return [
+        (each.label, each.value())
+        for each in form.visible_fields()
+        if isinstance(each.field, CharField) and each.value()
+    ]
 
 
 def put_errors(form: BaseForm, faults: Mapping[str, list[str]]) -> None:

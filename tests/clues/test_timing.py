@@ -262,7 +262,7 @@ class TestSuspension:
         resume_clue(clue.number, reason="恢复", by=person("team_handler"))
         with pytest.raises(Conflict) as late:
             resume_clue(clue.number, reason="恢复", by=person("team_handler"))
-        assert late.value.happened == {"state": "assigned"}
+        assert (late.value.happened["state"], late.value.happened["kind"]) == ("assigned", "clue.resumed")
 
 
 def test_days_from_before_they_were_kept_have_no_rule_and_count_in_calendar_days(clock):

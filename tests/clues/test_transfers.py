@@ -160,7 +160,8 @@ class TestInside:
         clue = accept_transfer(clue_at(ClueState.IN_TRANSFER).number, by=person("district_custodian"))
         with pytest.raises(Conflict) as late:
             accept_transfer(clue.number, by=person("district_custodian"))
-        assert late.value.happened == {"state": "signed"}
+        assert late.value.happened["state"] == "signed"
+        assert late.value.happened["by"] == "district custodian"
 
     def test_the_result_is_fed_back_to_whoever_gave_it_away(self):
         clue = accept_transfer(clue_at(ClueState.IN_TRANSFER).number, by=person("district_custodian"))

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from clues.actions.allegations import NewAllegation, add_allegation
+from clues.actions.custody import sign_clue
 from clues.flow import ClueFlow
 from clues.steps import STEPS
 from clues.terms import ClueState
@@ -42,6 +44,41 @@ def test_an_older_version_is_refused_and_leads_back_to_the_clue(acting):
     assert f'href="/clues/{clue.number}/"' in answer.content.decode()
     clue.refresh_from_db()
     assert clue.state == ClueState.APPROVED
+
+
+def test_whoever_is_late_on_a_step_still_possible_goes_on_from_what_they_typed(acting):
+    """Another handler did something meanwhile: the form comes again with the text."""
+    clue = clue_at(ClueState.IN_DISPOSAL)
+    new = NewAllegation("另查", clue.category)
+    add_allegation(clue.number, new=new, by=person("team_handler_2"))
+    typed = {"finding": "true", "report": "写了很久的报告", "statement": "本人说明"}
+    page = acting("team_handler")
+    late = step(page, clue, "result", **typed)
+    assert late.status_code == 412
+    said = late.content.decode()
+    assert "Done last: Allegation added, by team handler 2" in said
+    assert "写了很久的报告" in said
+    again = late.context["form"]
+    assert (
+        page.post(late.request["PATH_INFO"], typed | {"version": again["version"].value()}).status_code == 302
+    )
+
+
+def test_whoever_is_late_on_a_step_gone_by_is_told_by_whom_and_keeps_the_text(acting):
+    clue = clue_at(ClueState.PUSHED)
+    sign_clue(clue.number, by=person("team_custodian"))
+    late = step(acting("team_custodian"), clue, "return", reason="写好的退回理由", version=clue.version + 1)
+    said = late.content.decode()
+    assert late.status_code == 409
+    assert "Done last: Clue signed for, by team custodian" in said
+    assert "写好的退回理由" in said
+
+
+def test_whoever_may_not_take_a_step_is_shown_none_of_its_choices(acting):
+    clue = clue_at(ClueState.SIGNED)
+    late = step(acting("manager"), clue, "assign", version=clue.version - 1, first="", second="")
+    assert late.status_code == 403
+    assert "team handler" not in late.content.decode()
 
 
 def test_without_a_version_nothing_happens(acting):

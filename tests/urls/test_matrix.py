@@ -97,5 +97,15 @@ def test_hidden_and_absent_are_the_same_bytes():
     assert compared > 400
 
 
+def test_a_form_comes_back_only_to_whoever_may_fill_it_in():
+    """Its choices, and whom it leaves out, are not for everybody who sees the matter."""
+    table = {(row["route"], row["method"]): row for row in rows()}
+    for (route, method), row in table.items():
+        page = table[route, "GET"]
+        for actor in ACTORS:
+            if method in ("POST", "PUT") and row[actor] == "422":
+                assert page[actor] in ("200", "405"), (route, method, actor)
+
+
 def test_the_size_of_the_table():
     assert len(rows()) * len(ACTORS) >= 5000

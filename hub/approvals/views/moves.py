@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -203,12 +202,7 @@ class MoveView(ApprovalForm):
 
     move: Move = None  # type: ignore[assignment]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.demand()
-        return super().get(request, *args, **kwargs)
-
-    def demand(self) -> None:
-        """Whether the person can make this move now, asked before a form is shown."""
+    def permit(self) -> None:
         demand_move(self.approval, self.person, self.move.transition)
 
     def get_template_names(self) -> list[str]:
@@ -265,7 +259,7 @@ class MoveView(ApprovalForm):
 
 
 class RemoveSigner(MoveView):
-    def demand(self) -> None:
+    def permit(self) -> None:
         if self.kwargs["step_id"] not in removable(self.approval, self.person):
             raise NotAllowed(deny("not_removable", _("There is no added signer here whom you could remove.")))
 
@@ -278,7 +272,7 @@ class Answer(MoveView):
             raise NotVisible
         return question
 
-    def demand(self) -> None:
+    def permit(self) -> None:
         self.question()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -287,6 +281,6 @@ class Answer(MoveView):
 
 
 class MarkRead(MoveView):
-    def demand(self) -> None:
+    def permit(self) -> None:
         if not self.approval.copies.filter(person=self.person).exists():
             raise NotAllowed(deny("no_copy", _("No copy was sent to you.")))

@@ -85,6 +85,11 @@ class ApprovalForm(ApprovalMixin, ActionFormView):
             return self.too_late(form, refusal)
 
     def too_late(self, form: Any, refusal: HubError) -> HttpResponse:
+        """The form again, or what was typed where it is not open to the person any more."""
         self.forget()
+        try:
+            self.permit()
+        except HubError:
+            return self.kept(form, refusal)
         context = self.get_context_data(form=form, late=refusal, happened=getattr(refusal, "happened", {}))
         return self.render_to_response(context, status=refusal.status)
