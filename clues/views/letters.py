@@ -140,10 +140,8 @@ class LetterRegister(ActionFormView):
     def subjects(self) -> Any:
         return SubjectFormSet(self.request.POST or None, prefix="subjects")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
-        sound = [form.is_valid(), self.subjects.is_valid()]
-        return self.form_valid(form) if all(sound) else self.form_invalid(form)
+    def sound(self, form: Any) -> bool:
+        return all([form.is_valid(), self.subjects.is_valid()])
 
     def act(self, form: LetterForm) -> Letter:
         return register_letter(form.new_letter(self.subjects.subjects()), by=self.person)

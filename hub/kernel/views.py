@@ -64,10 +64,15 @@ class ActionFormView(SignedInMixin, FormView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
         try:
-            return super().post(request, *args, **kwargs)
+            return self.form_valid(form) if self.sound(form) else self.form_invalid(form)
         except Conflict as late:
-            return self.kept(self.get_form(), late)
+            return self.kept(form, late)
+
+    def sound(self, form: Any) -> bool:
+        """Whether everything that was sent can go to the action."""
+        return bool(form.is_valid())
 
     def kept(self, form: Any, late: HubError) -> HttpResponse:
         """For whoever came too late: what was done meanwhile, and what they wrote, to be copied."""

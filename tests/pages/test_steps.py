@@ -51,7 +51,7 @@ def test_whoever_is_late_on_a_step_still_possible_goes_on_from_what_they_typed(a
     clue = clue_at(ClueState.IN_DISPOSAL)
     new = NewAllegation("另查", clue.category)
     add_allegation(clue.number, new=new, by=person("team_handler_2"))
-    typed = {"finding": "true", "report": "写了很久的报告", "statement": "本人说明"}
+    typed = {"finding": "true", "report": "写了很久的报告", "statement": "本人说明", "proposal": "remind"}
     page = acting("team_handler")
     late = step(page, clue, "result", **typed)
     assert late.status_code == 412
