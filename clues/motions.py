@@ -37,7 +37,6 @@ def _extension(asked: Extension) -> dict[str, Any]:
         "awaited": asked.awaited,
         "before": timezone.localdate(asked.before).isoformat(),
         "until": timezone.localdate(asked.until).isoformat(),
-        "certain": asked.certain,
         "rule": f"{asked.rule.name} {asked.rule.basis}",
         "document": asked.document,
         "late_reason": asked.late_reason,

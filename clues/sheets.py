@@ -65,8 +65,6 @@ def _extension(asked: dict[str, Any]) -> str:
     """Which day becomes which, and what makes it out of the ordinary."""
     days = {"what": Awaited(asked["awaited"]).label, "before": asked["before"], "until": asked["until"]}
     said = [_("%(what)s: %(before)s → %(until)s") % days, asked["rule"]]
-    if not asked["certain"]:
-        said.append(_("The holidays of that year are not yet published: the day is not certain."))
     if asked["document"]:
         said.append(_("Superior's reply: %(number)s") % {"number": asked["document"]})
     if asked["late_reason"]:

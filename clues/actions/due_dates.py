@@ -26,15 +26,10 @@ def start_time(clue: Clue, awaited: Awaited, code: str, *, by: Person, since: da
     _set(clue, awaited, first, by)
 
 
-def put_off(clue: Clue, awaited: Awaited, until: datetime, *, certain: bool, by: Person) -> None:
+def put_off(clue: Clue, awaited: Awaited, until: datetime, *, by: Person) -> None:
     """What is awaited is due later; the day before stays on record. The caller saves the clue."""
     before = clue.due_dates.in_force().get(awaited=awaited)
-    _set(
-        clue,
-        awaited,
-        DueDate(due_at=until, certain=certain, rule=before.rule, why=DueBy.EXTENSION),
-        by,
-    )
+    _set(clue, awaited, DueDate(due_at=until, rule=before.rule, why=DueBy.EXTENSION), by)
 
 
 def go_on(clue: Clue, stopped_at: datetime, *, by: Person) -> None:

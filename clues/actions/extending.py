@@ -66,13 +66,15 @@ def _weigh(clue: Clue, new: NewDay) -> Extension:
         said = _("Only the superior extends this further: name the number of their reply.")
         raise Invalid({"document": [said]}, code="document-required")
     until = ends_on(new.until)
+    if not until.certain:
+        said = _("The working days of %(year)d are not loaded here yet: choose a day before it.")
+        raise Invalid({"until": [said % {"year": until.on.year}]}, code="no-calendar")
     _check_until(until.on, day, rule)
     return Extension(
         awaited=new.awaited,
         rule=rule,
         before=day.due_at,
         until=end_of(until.on),
-        certain=until.certain,
         document=new.document.strip(),
         late_reason=late,
     )

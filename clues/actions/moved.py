@@ -59,7 +59,7 @@ def _drop(motion: Motion, clue: Clue, by: Person) -> None:
 
 def _extend(motion: Motion, clue: Clue, by: Person) -> None:
     asked = motion.extension
-    put_off(clue, Awaited(asked.awaited), asked.until, certain=asked.certain, by=by)
+    put_off(clue, Awaited(asked.awaited), asked.until, by=by)
     save(clue)
     record(Kind.EXTENDED, by=by, of=clue, to=readers_of(clue), data={"motion": motion.pk})
 

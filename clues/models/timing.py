@@ -82,7 +82,6 @@ class Extension(models.Model):
     rule = models.ForeignKey(ExtensionRule, on_delete=models.PROTECT, related_name="+")
     before = models.DateTimeField()
     until = models.DateTimeField(_("new day"))
-    certain = models.BooleanField(default=True)
     document = models.CharField(_("number of the superior's reply"), max_length=80, blank=True)
     late_reason = models.CharField(_("why it is asked for late"), max_length=300, blank=True)
 

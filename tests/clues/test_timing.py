@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.models import Post, Unit
 from clues.actions.disposal import NewResult, record_result
@@ -17,11 +17,10 @@ from clues.terms import Awaited, ClueState, DueBy, Source
 from clues.timing import timing_of
 from coordination.models import InspectionRound
 from hub.approvals import actions as approvals
-from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.duties.reminders import remind
 from hub.kernel.errors import Conflict, Invalid
-from hub.rules.models import Deadline
+from hub.rules.models import CalendarYear, Deadline
 from tests.clock import Clock
 from tests.factories import clue_at, digest_for, make_clue, make_letter, running_approval, sign_as, suspend
 from tests.stages import inquired
@@ -141,19 +140,15 @@ class TestExtension:
         extend(clue, "2026-04-04")  # 清明节
         assert until(clue, Awaited.OPINION) == "2026-04-07"
 
-    def test_in_a_year_without_a_calendar_the_day_is_flagged(self, clock):
+    def test_a_day_in_a_year_without_a_calendar_is_refused_at_its_field(self, clock):
         clock.at(on("2026-11-20"))
         clue = clue_at(ClueState.ASSIGNED)
+        with pytest.raises(Invalid) as refused:
+            ask(clue, "2027-01-08")
+        assert "2027" in str(refused.value.fields["until"][0])
+        assert not clue.motions.exists()
+        CalendarYear.objects.create(year=2027, source="国办通知")
         ask(clue, "2027-01-08")
-        content = purpose_of("clue.extension").content(clue)
-        assert content["extension"]["certain"] is False
-        with translation.override("en"):
-            said = {str(label): text for label, text in purpose_of("clue.extension").lines(content)}
-        assert "not certain" in said["Extension"]
-        for name in ("team_leader", "deputy"):
-            sign_as(name, clue)
-        assert clue.due_dates.in_force().get(awaited=Awaited.OPINION).certain is False
-        assert set(waiting(clue, "clue.opinion").values_list("due_certain", flat=True)) == {False}
 
     def test_given_meanwhile_it_changes_nothing(self, clock):
         clue = inquired()

@@ -2,7 +2,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from hub.rules.calendar import published_years, seed_calendar, working_calendar
 from hub.rules.models import CalendarDay, CalendarYear
@@ -42,6 +42,28 @@ def test_the_command_says_what_it_added():
     call_command("seed_calendar", stdout=out)
     assert "2004" in out.getvalue()
     assert "1" in out.getvalue()
+
+
+def test_a_year_comes_from_a_file_where_no_package_brings_it(tmp_path):
+    file = tmp_path / "2027.csv"
+    file.write_text("date,kind,name\n2027-01-01,holiday,元旦\n2027-01-03,workday,元旦\n", encoding="utf-8")
+    assert not working_calendar(2027).add_working_days(date(2027, 1, 4), 1).certain
+    call_command("load_calendar", "2027", str(file), source="国办通知", stdout=StringIO())
+    calendar = working_calendar(2027)
+    assert (calendar.is_working(date(2027, 1, 1)), calendar.is_working(date(2027, 1, 3))) == (False, True)
+    assert calendar.add_working_days(date(2027, 1, 4), 1).certain
+
+
+def test_of_a_file_with_a_wrong_line_nothing_is_taken_and_each_line_is_named(tmp_path):
+    file = tmp_path / "2027.csv"
+    file.write_text(
+        "date,kind,name\n2027-01-01,holiday,元旦\n2026-12-31,holiday,\n2027-02-30,x,\n", encoding="utf-8"
+    )
+    with pytest.raises(CommandError) as refused:
+        call_command("load_calendar", "2027", str(file), source="国办通知", stdout=StringIO())
+    assert [line.split(":")[0] for line in str(refused.value).splitlines()] == ["line 3", "line 4"]
+    assert not CalendarDay.objects.filter(date__year=2027).exists()
+    assert not CalendarYear.objects.filter(year=2027).exists()
 
 
 def test_the_calendar_costs_two_queries(django_assert_num_queries):
