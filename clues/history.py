@@ -81,6 +81,8 @@ ICONS = {
     kinds.Kind.LETTER_RETURN_PROPOSED: "light-bulb",
     kinds.Kind.LETTER_RETURNED: "arrow-uturn-left",
     kinds.Kind.PASSED_DOWN: "arrow-right",
+    kinds.Kind.FRAMING_FOUND: "document-text",
+    kinds.Kind.FRAMING_LIFTED: "document-text",
     kinds.Kind.PASS_ACCEPTED: "check",
     kinds.Kind.PASSED_ON: "arrow-right",
     kinds.Kind.PASS_RETURNED: "arrow-uturn-left",

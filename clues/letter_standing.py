@@ -23,6 +23,9 @@ def open_pass(letter: Letter) -> PassedDown | None:
 
 
 def accepted_pass(letter: Letter) -> PassedDown | None:
+    """The lower level that draws from the letter; none does any more once it went into a compartment."""
+    if letter.is_apart:
+        return None
     return PassedDown.objects.accepted().filter(letter=letter).select_related("to_unit").last()
 
 

@@ -38,7 +38,8 @@ from hub.kernel.verdict import Verdict
 @dataclass(frozen=True, slots=True)
 class LetterStep:
     """slug: its place in addresses. action: called with the letter's number, `by` and what was typed.
-    may: who takes it. open: whether the letter stands where it can be taken. style: primary on the way."""
+    may: who takes it. open: whether the letter stands where it can be taken. style: primary on the way.
+    explains: what follows, for a step that asks for nothing."""
 
     slug: str
     label: Any
@@ -48,6 +49,7 @@ class LetterStep:
     may: Callable[[Letter, Person], Verdict]
     open: Callable[[Letter], bool]
     style: str = ""
+    explains: Any = ""
 
 
 def _towards_reporter(
@@ -107,6 +109,7 @@ WAYS = [
         may_answer_pass,
         awaits_answer,
         "primary",
+        _("Your unit deals with it: clues are drawn from it at your unit, and no more where it came from."),
     ),
     LetterStep(
         "pass-on",

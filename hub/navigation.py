@@ -58,7 +58,8 @@ READING_LETTERS = (UnitKind.PETITION, UnitKind.CASE_MANAGEMENT, UnitKind.CADRE_S
 
 def _matters(person: Person) -> Iterator[Item]:
     reading = (Role.REGISTRAR, Role.CASE_MANAGER, Role.OFFICE_HEAD)
-    if any(person.holds(*reading, kind=kind) for kind in READING_LETTERS):
+    lower = person.holds(*reading, Role.CUSTODIAN, kind=UnitKind.DISTRICT)  # letters are passed down to them
+    if lower or any(person.holds(*reading, kind=kind) for kind in READING_LETTERS):
         yield Item("clues:letter-list", _("Letters"), "envelope", "clues:letter")
     yield Item("clues:clue-list", _("Clues"), "folder", "clues:clue")
     watching = person.holds(Role.OFFICE_HEAD, Role.CASE_MANAGER, kind=UnitKind.CADRE_SUPERVISION)

@@ -52,7 +52,7 @@ class PassForm(LetterStepForm):
         label=_("Reason"),
         max_length=500,
         widget=paragraph(),
-        help_text=_("That unit reads the letter, and accepts it or answers otherwise within 5 working days."),
+        help_text=_("That unit reads the letter, and answers in the time that the rule gives it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.kernel.working_time import start_of
 from hub.rules.deadlines import due
+from tests.compartment import build_office, own_letter
 from tests.factories import digest_for, make_clue, make_letter, running_approval, sign_as
 from tests.reports import accepted, checked, real_name
 from tests.town import person, unit
@@ -131,6 +132,15 @@ class TestNotCarried:
         assert letter.returns.get().carried is False
         assert returned(letter).state == LetterState.RETURNED
 
+    def test_the_head_of_the_petition_office_ends_it_and_nobody_else_there(self):
+        letter = propose(make_letter())
+        running = running_approval(letter)
+        with pytest.raises(NotAllowed):
+            approvals.terminate(running.pk, by=person("registrar_2"), reason="x")
+        approvals.terminate(running.pk, by=person("petition_head"), reason="已有新材料")
+        letter.refresh_from_db()
+        assert (letter.state, letter.returns.get().carried) == (LetterState.RECEIVED, False)
+
     def test_returned_to_the_proposer_it_is_changed_and_submitted_again(self):
         letter = propose(make_letter())
         with pytest.raises(NotAllowed):
@@ -179,6 +189,16 @@ class TestTheReporter:
             tell_return(
                 letter.number, told_on=timezone.localdate(), manner=Manner.CALL, by=person("registrar")
             )
+
+
+def test_in_a_compartment_the_principal_leader_decides():
+    build_office()
+    letter = propose(own_letter(), by="cadre_manager")
+    assert running_approval(letter).chain.code == "letter.return.own_staff"
+    assert not Letter.objects.visible_to(person("deputy")).filter(pk=letter.pk).exists()
+    sign_as("secretary", letter)
+    letter.refresh_from_db()
+    assert letter.state == LetterState.RETURNED
 
 
 def test_those_who_read_the_letter_are_told():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from accounts.actions import NewUnit, give_post, open_unit
+from accounts.actions import NewUnit, give_post, open_unit, set_clearance
+from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.actions.letter_returns import NewReturn, propose_letter_return
 from clues.actions.passing_down import accept_letter, pass_down, pass_on, send_back
@@ -16,7 +17,8 @@ from hub.duties.models import Duty
 from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.rules.deadlines import due
-from tests.factories import clue_at, level, make_clue, make_letter
+from tests.compartment import build_office, own_letter
+from tests.factories import level, make_clue, make_letter, new_subject, walk
 from tests.reports import real_name
 from tests.town import person, unit
 
@@ -98,17 +100,19 @@ class TestPassingDown:
             down(**given)
         assert set(refused.value.fields) == {field}
 
-    def test_not_to_people_who_are_not_cleared_for_it(self):
-        letter = make_letter(level=level("internal"))
-        Letter.objects.filter(pk=letter.pk).update(classification=level("internal"))
-        down(letter)
-        other = make_letter()
-        for name in ("district_custodian",):
-            clearance = person(name)
-            clearance.clearance_id = level("internal").rank
-            clearance.save()
-        with pytest.raises(Invalid):
-            down(other)
+    def test_not_where_nobody_is_cleared_for_it(self):
+        letter = make_letter()
+        set_clearance(person("district_custodian").pk, level=level("internal"), by=person("security_admin"))
+        with pytest.raises(Invalid) as refused:
+            down(letter)
+        assert set(refused.value.fields) == {"unit"}
+
+    def test_what_is_kept_apart_goes_nowhere(self):
+        build_office()
+        with pytest.raises(NotVisible):
+            down(own_letter())
+        with pytest.raises(NotAllowed):
+            down(own_letter(), by="cadre_manager")
 
     def test_only_a_registrar_passes_it_down_and_never_one_with_a_clue(self):
         letter = make_letter()
@@ -205,5 +209,20 @@ def test_the_office_goes_on_answering_whoever_wrote_to_it():
         check_signature(letter.number, genuine=True, note="x", by=person("district_custodian"))
     check_signature(letter.number, genuine=True, note="回访核实", by=person("registrar"))
     tell_acceptance(letter.number, told_on=timezone.localdate(), manner=Manner.CALL, by=person("registrar"))
-    clue = make_clue(letter, by="district_custodian")
-    assert clue_at("registered").pk != clue.pk
+    clue = walk(make_clue(letter, by="district_custodian"), "concluded")
+    assert to_tell(letter) == {"registrar", "registrar_2"}
+    assert clue.feedbacks.filter(to_unit=unit("petition")).exists()
+
+
+def to_tell(letter):
+    duty = Duty.objects.open().about(letter).get(kind="report.result")
+    return set(Person.objects.holding(group=duty.group_id).values_list("username", flat=True))
+
+
+def test_found_to_be_about_own_staff_it_leaves_the_district_for_the_compartment():
+    office = build_office()
+    letter = accepted_letter(make_letter(subjects=[new_subject(identifiers={"staff": "CP-1"})]))
+    letter.subjects.get().standings.update(unit=unit("supervision-1"))
+    assert make_clue(letter, by="district_custodian").office == office
+    assert not sees("district_custodian", letter)
+    assert make_clue(letter, by="cadre_manager").office == office

@@ -73,6 +73,7 @@ def test_one_sent_back_leads_to_a_page_the_sender_may_see(acting):
     letter = passed_down()
     answer = send(acting("district_custodian"), letter, "send-back", reason="Not ours")
     assert (answer.status_code, answer.url) == (302, "/letters/")
+    assert 'href="/letters/"' in acting("district_custodian").get("/").content.decode()
     letter.refresh_from_db()
     assert letter.state == LetterState.RECEIVED
     assert "Not ours" in page(acting("registrar"), letter)
