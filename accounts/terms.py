@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class UnitKind(models.TextChoices):
     LEADERSHIP = "leadership", _("Commission leadership")  # 委领导
+    GENERAL_OFFICE = "general_office", _("General office")  # 办公厅（室）
     PETITION = "petition", _("Petition office")  # 信访室
     CASE_MANAGEMENT = "case_management", _("Case supervision and management office")  # 案件监督管理室
     SUPERVISION = "supervision", _("Supervision and inspection office")  # 监督检查室

@@ -118,6 +118,8 @@ ICONS = {
     kinds.Kind.RESUMED: "play",
     kinds.Kind.STRUCK: "archive-box",
     kinds.Kind.STAGE_DONE: "check",
+    kinds.Kind.INQUIRY_ISSUED: "envelope",
+    kinds.Kind.INQUIRY_ANSWERED: "chat-bubble-left-right",
     kinds.Kind.CORRECTION_ASKED: "exclamation-circle",
     kinds.Kind.SUBJECT_CORRECTED: "pencil-square",
     kinds.Kind.CORRECTION_REFUSED: "check",

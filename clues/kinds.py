@@ -96,6 +96,8 @@ class Kind(models.TextChoices):
     SUBJECT_CORRECTED = "subject.corrected", _("Data about the subject corrected")
     CORRECTION_REFUSED = "subject.correction_refused", _("Data about the subject checked and found right")
     CORRECTION_TOLD = "subject.correction_told", _("Data about the subject that you had seen were wrong")
+    INQUIRY_ISSUED = "clue.inquiry_issued", _("Letter of inquiry issued")
+    INQUIRY_ANSWERED = "clue.inquiry_answered", _("Letter of inquiry answered")
     STAGE_DONE = "clue.stage_done", _("A stage of the disposal was done")
     STOCK_ASKED = "stock.asked", _("Stock-taking asked for")
     STOCK_COUNTED = "stock.counted", _("Stock counted")

@@ -10,6 +10,7 @@ from accounts.models import Person
 from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, REGISTERING, TELLING, groups_in, nearest
+from clues.inquiries import awaits_answer
 from clues.models import Bulletin, Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
 from clues.querysets import OUT_OF_HAND
 from hub.access.readers import party_keys
@@ -177,6 +178,14 @@ def may_handle(clue: Clue, by: Person) -> Verdict:
     if clue.assignments.filter(person=by, ended_at=None).exists():
         return ALLOWED
     return deny("not_handler", _("Only a handler of this clue does this."))
+
+
+def may_issue_inquiry(clue: Clue, by: Person) -> Verdict:
+    """A handler, while an answer is awaited and no letter is out: 监察法实施条例 art. 206."""
+    handles = may_handle(clue, by)
+    if handles and (awaits_answer(clue) is None or clue.inquiries.unanswered().exists()):
+        return deny("not-now", _("No answer is awaited of this clue, or a letter is out already."))
+    return handles
 
 
 def may_add_allegation(clue: Clue, by: Person) -> Verdict:

@@ -11,6 +11,7 @@ from clues.views import (
     clues,
     identities,
     imports,
+    inquiries,
     intercessions,
     letters,
     lists,
@@ -105,6 +106,9 @@ urlpatterns = [
     path("clues/<slug:number>/subject/", subjects.ClueSubject.as_view(), name="clue-subject"),
     path("clues/<slug:number>/subject/wrong/", subjects.CorrectionAsk.as_view(), name="correction-ask"),
     path("stages/<int:pk>/", stages.StagePage.as_view(), name="clue-stage"),
+    path("clues/<slug:number>/inquiry/", inquiries.IssueInquiry.as_view(), name="clue-inquiry"),
+    path("inquiries/<int:pk>/answer/", inquiries.AnswerInquiry.as_view(), name="inquiry-answer"),
+    path("inquiries/<int:pk>/print/", inquiries.PrintInquiry.as_view(), name="inquiry-print"),
     path("corrections/<int:pk>/", subjects.CorrectionPage.as_view(), name="correction"),
     path("clues/<slug:number>/looks/", clues.ClueLooks.as_view(), name="clue-looks"),
     *(

@@ -24,4 +24,5 @@ CLUE_SERIES = "XS"  # 线索
 SENT_ON_SERIES = "ZS"  # 转送
 BULLETIN_SERIES = "TB"  # 通报
 STOCK_SERIES = "HD"  # 台账核对
+INQUIRY_SERIES = "HX"  # 函询
 INTERCESSION_SERIES = "SQ"  # 说情

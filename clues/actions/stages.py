@@ -12,7 +12,7 @@ from clues.actions.days import entered
 from clues.actions.decisions import save
 from clues.actions.opening import open_stage
 from clues.kinds import STAGE, Kind
-from clues.models import Clue
+from clues.models import Clue, Stage
 from clues.policies import may_handle
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties
@@ -36,11 +36,17 @@ def record_stage(
             raise Conflict(_("This is not open any more."), code="not-open")
         if not note.strip():
             raise Invalid({"note": [_("Please say how it was done.")]}, code="note-required")
-        found.late_reason = entered("done_on", done_on, late_reason)
-        found.done_on, found.note, found.by, found.entered_at = done_on, note.strip(), by, timezone.now()
-        found.save()
+        found.note = note.strip()
+        reason = entered("done_on", done_on, late_reason)
+        close_stage(found, clue, done_on=done_on, late_reason=reason, by=by)
         save(clue)
-        close_duties(STAGE, of=clue, by=by, ref=found.pk)
-        open_stage(clue, found.what.way, after=found.what.position, began_on=done_on)
-        record(Kind.STAGE_DONE, by=by, of=clue, to=readers_of(clue), data={"stage": found.pk})
         return clue
+
+
+def close_stage(stage: Stage, clue: Clue, *, done_on: date, late_reason: str, by: Person) -> None:
+    """The stage, with its note, of the (locked) clue is done: nobody waits for it, the next one begins."""
+    stage.done_on, stage.late_reason, stage.by, stage.entered_at = done_on, late_reason, by, timezone.now()
+    stage.save()
+    close_duties(STAGE, of=clue, by=by, ref=stage.pk)
+    open_stage(clue, stage.what.way, after=stage.what.position, began_on=done_on)
+    record(Kind.STAGE_DONE, by=by, of=clue, to=readers_of(clue), data={"stage": stage.pk})

@@ -14,6 +14,7 @@ from accounts.models import Person
 from clues.allegations import alleged_in
 from clues.api.allegation_shapes import allegation_shown
 from clues.api.inputs import ClueQuery
+from clues.api.inquiry_shapes import inquiries_shown
 from clues.api.letter_way_shapes import FramingRow
 from clues.api.move_shapes import (
     ClueReportRow,
@@ -100,6 +101,7 @@ class ClueDetail(DossierView):
             "opinions": rows_of(row.opinions.order_by("pk"), OpinionRow),
             "results": rows_of(row.results.order_by("pk"), ResultRow),
             "holds": rows_of(row.holds.order_by("pk"), HoldRow),
+            "inquiries": inquiries_shown(row),
             "stages": rows_of(row.stages.order_by("pk"), StageRow),
             "follow_ups": rows_of(row.follow_ups.order_by("pk"), FollowUpRow),
             "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.api.allegation_shapes import AllegationShown
+from clues.api.inquiry_shapes import InquiryShown
 from clues.api.letter_way_shapes import FramingRow, LetterWays
 from clues.api.move_shapes import (
     ClueReportRow,
@@ -220,6 +221,7 @@ class ClueShown(ClueFacts):
     holds = HoldRow(many=True)
     follow_ups = FollowUpRow(many=True)
     stages = StageRow(many=True)
+    inquiries = InquiryShown(many=True)
     feedback = FeedbackRow(many=True)
     approvals = ApprovalReference(many=True)
     due_dates = DueDateRow(many=True)

@@ -24,6 +24,7 @@ from clues.api.imports import (
     LetterImportResume,
     LetterImports,
 )
+from clues.api.inquiries import ClueInquiries, ClueInquiryAnswers
 from clues.api.intercessions import IntercessionDetail, Intercessions
 from clues.api.letter_ways import (
     FramingFindings,
@@ -160,6 +161,8 @@ urlpatterns = [
     path("opening-requests/<int:pk>/answers", OpeningAnswers.as_view(), name="opening-answers"),
     path("clues/<number:number>/subject", ClueSubject.as_view(), name="clue-subject"),
     path("clues/<number:number>/corrections", Corrections.as_view(), name="corrections"),
+    path("clues/<number:number>/inquiries", ClueInquiries.as_view(), name="clue-inquiries"),
+    path("clues/<number:number>/inquiry-answers", ClueInquiryAnswers.as_view(), name="clue-inquiry-answers"),
     path("clues/<number:number>/stages", ClueStages.as_view(), name="clue-stages"),
     path("corrections/<int:pk>", CorrectionDetail.as_view(), name="correction"),
     path("corrections/<int:pk>/answers", CorrectionAnswers.as_view(), name="correction-answers"),

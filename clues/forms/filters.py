@@ -19,6 +19,7 @@ NEVER_HOLD = (
     UnitKind.PARTY_COMMITTEE,
     UnitKind.ADMINISTRATION,
     UnitKind.LEADERSHIP,
+    UnitKind.GENERAL_OFFICE,
 )
 ALL = _("All")
 

@@ -41,6 +41,9 @@ class ResultForm(StepForm):
         super().__init__(*args, clue=clue, **kwargs)
         if not clue.result_chain:
             del self.fields["proposal"]
+        answered = clue.inquiries.answered().last()
+        if answered is not None:
+            self.initial.setdefault("statement", answered.answer)
 
     def arguments(self) -> dict[str, Any]:
         return {"new": NewResult(**super().arguments())}

@@ -13,6 +13,7 @@ from clues.models.disposal import (
     WayField,
 )
 from clues.models.imports import ImportedRow, LetterImport
+from clues.models.inquiries import InquiryLetter
 from clues.models.intercessions import (
     Intercession,
     IntercessionGroupGrant,
@@ -75,6 +76,7 @@ __all__ = [
     "IdentityOpening",
     "IdentityRequest",
     "ImportedRow",
+    "InquiryLetter",
     "Intercession",
     "IntercessionGroupGrant",
     "IntercessionParty",

@@ -16,7 +16,13 @@ from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject
-from clues.policies import may_add_allegation, may_handle, may_manage, may_report_upward
+from clues.policies import (
+    may_add_allegation,
+    may_handle,
+    may_issue_inquiry,
+    may_manage,
+    may_report_upward,
+)
 from clues.previews import opened_by_push
 from clues.related import related_of
 from clues.steps import Step, next_steps, possible
@@ -94,6 +100,8 @@ class ClueDetail(ClueMixin, TemplateView):
             feedback=clue.feedbacks.last(),
             hold=clue.holds.open().select_related("by").last(),
             follow_ups=follow_ups,
+            inquiries=clue.inquiries.select_related("office", "by", "answer_by").prefetch_related("copies"),
+            may_issue=may_issue_inquiry(clue, person).allowed,
             stages=clue.stages.select_related("what", "by"),
             may_handle=may_handle(clue, person),
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],

@@ -154,6 +154,7 @@ def _plans() -> Iterator[Plan]:
 
 
 _OFFICES = [
+    ("general-office", UnitKind.GENERAL_OFFICE, "办公厅", "General Office"),
     ("petition", UnitKind.PETITION, "信访室", "Petition Office"),
     ("case-management", UnitKind.CASE_MANAGEMENT, "案件监督管理室", "Case Management Office"),
     ("trial", UnitKind.TRIAL, "案件审理室", "Case Trial Office"),

@@ -35,6 +35,7 @@ from tests import bulletins, identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval, sign_as, transfer
 from tests.files import rows, text
+from tests.inquiries import issued, to_ask
 from tests.letter_ways import framing, passed_down, returned, to_revise
 from tests.related import pair
 from tests.reports import checked, concluded, objected, real_name
@@ -59,6 +60,7 @@ NOT_PAGES = {
     "clues:clue-changed",
     "accounts:load-refused",
     "approvals:print",
+    "clues:inquiry-print",
 }
 # Who opens the page of a step, with a clue in which state.
 STEPS = {
@@ -179,6 +181,7 @@ def pages() -> dict[str, tuple[str, str]]:
         | stock_pages()
         | bulletin_pages()
         | stage_pages()
+        | inquiry_pages()
         | approval_pages(sheet)
     )
 
@@ -271,6 +274,16 @@ def subject_pages() -> dict[str, tuple[str, str]]:
         "clues:clue-subject": ("manager", f"/clues/{done.number}/subject/"),
         "clues:correction-ask": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
         "clues:correction": ("manager", f"/corrections/{asked.pk}/"),
+    }
+
+
+def inquiry_pages() -> dict[str, tuple[str, str]]:
+    """A letter before it goes out, and the answer to one that is out."""
+    clue = to_ask(unit=unit("org-2"))
+    letter = issued(inquired())
+    return {
+        "clues:clue-inquiry": ("team_handler", f"/clues/{clue.number}/inquiry/"),
+        "clues:inquiry-answer": ("team_handler", f"/inquiries/{letter.pk}/answer/"),
     }
 
 

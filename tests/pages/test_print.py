@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from clues.terms import ClueState
 from hub.access.models import Look, What
 from hub.approvals import actions
-from hub.approvals.paper.sheet import FONTS, TEMPLATE, told
+from hub.approvals.paper.sheet import TEMPLATE, told
+from hub.approvals.paper.typesetting import FONTS
 from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import subject_of_decision
 from hub.approvals.terms import Mode
@@ -82,11 +83,16 @@ def test_nothing_a_person_wrote_is_read_as_markup(acting):
 def test_a_long_sheet_bears_its_classification_on_every_page():
     """The typesetter itself is asked what stands in the margin of the last page."""
     approval = running_approval(clue_at(ClueState.PROPOSED, letter=make_letter(text="一段\n" * 300)))
-    data = printed(approval) | {"lang": "en", "region": "gb"}
+    data = printed(approval)
     faces = {"font_paths": [FONTS], "ignore_system_fonts": True}
-    drawn = typst.compile(TEMPLATE, format="svg", sys_inputs={"sheet": json.dumps(data)}, **faces)
-    bare = typst.compile(
-        TEMPLATE, format="svg", sys_inputs={"sheet": json.dumps(data | {"level": ""})}, **faces
+    drawn, bare = (
+        typst.compile(
+            TEMPLATE,
+            format="svg",
+            sys_inputs={"lang": "en", "region": "gb", "sheet": json.dumps(said)},
+            **faces,
+        )
+        for said in (data, data | {"level": ""})
     )
     assert len(drawn) > 3
     assert all(one != other for one, other in zip(drawn, bare, strict=True))

@@ -1,17 +1,10 @@
-"""The approval sheet as a PDF: content, every signature with its names, digests, classification.
-
-What people wrote goes to the typesetter as data (JSON) and never as markup. The faces come from a locked
-package and no other is used, so that a sheet looks the same on every machine.
-"""
+"""The approval sheet as a PDF: content, every signature with its names, digests, classification."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
-import typst
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,33 +12,18 @@ from django.utils.translation import override
 
 from accounts.models import Person
 from hub.approvals.models import Approval, Signature
+from hub.approvals.paper.typesetting import typeset
 from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import Content, SeatLine, StepLine, steps_of
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
-# Language and region as the typesetter names them.
-_REGIONS = {"zh-hans": ("zh", "cn"), "en": ("en", "gb")}
-LANGUAGES = tuple(_REGIONS)
 
 
 def sheet_pdf(approval: Approval, matter: Any, seen: Content, *, by: Person, language: str) -> bytes:
     """A PDF in the language ("zh-hans" or "en"), naming who printed it and when; PDF/A-2b as a rule."""
     with override(language):
-        lang, region = _REGIONS[language]
-        sheet = told(approval, matter, seen, by) | {"lang": lang, "region": region}
-    inputs = {"sheet": json.dumps(sheet, ensure_ascii=False)}
-    try:
-        return _typeset(inputs, ignore_system_fonts=True, pdf_standards="a-2b")
-    except typst.TypstError:
-        # A rare character that the locked faces lack, which PDF/A forbids: the machine's own may have it.
-        return _typeset(inputs, ignore_system_fonts=False)
-
-
-def _typeset(inputs: dict[str, str], **options: Any) -> bytes:
-    return typst.compile(
-        TEMPLATE, root=TEMPLATE.parent, format="pdf", font_paths=[FONTS], sys_inputs=inputs, **options
-    )
+        sheet = told(approval, matter, seen, by)
+    return typeset(TEMPLATE, {"sheet": sheet}, language=language)
 
 
 def told(approval: Approval, matter: Any, seen: Content, by: Person) -> dict[str, Any]:

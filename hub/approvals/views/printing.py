@@ -10,7 +10,8 @@ from django.views import View
 
 from hub.access.looks import shown
 from hub.access.models import What
-from hub.approvals.paper.sheet import LANGUAGES, sheet_pdf
+from hub.approvals.paper.sheet import sheet_pdf
+from hub.approvals.paper.typesetting import LANGUAGES
 from hub.approvals.views.parts import ApprovalMixin
 
 

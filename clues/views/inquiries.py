@@ -1,0 +1,102 @@
+"""Letters of inquiry: issuing one, entering the answer, the letter on paper."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from clues.actions.inquiries import issue_inquiry, record_answer
+from clues.forms.inquiries import AnswerForm, IssueForm
+from clues.models import Clue, InquiryLetter
+from clues.paper.inquiry import inquiry_pdf
+from clues.policies import may_handle
+from clues.views.clues import ClueMixin
+from hub.access.looks import shown
+from hub.access.models import What
+from hub.approvals.paper.typesetting import LANGUAGES
+from hub.kernel.errors import NotVisible, PreconditionRequired, demand
+from hub.kernel.transitions import expect, locked
+from hub.kernel.views import ActionFormView, SignedInMixin
+
+
+class IssueInquiry(ClueMixin, ActionFormView):
+    """The letter as it would go out: who issues it, who gets a copy, what is asked."""
+
+    template_name = "clues/inquiry_issue.html"
+    form_class = IssueForm
+    done = _("The letter of inquiry is issued.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        demand(may_handle(self.clue, self.person))
+        return super().get_form_kwargs() | {"clue": self.clue}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown(self.request, self.clue, What.PAGE)
+        return context
+
+    def act(self, form: IssueForm) -> Clue:
+        version = form.cleaned_data["version"]
+        if version is None:
+            raise PreconditionRequired
+        with locked(Clue.objects.visible_to(self.person), pk=self.clue.pk) as clue:
+            expect(clue, version)
+            return issue_inquiry(clue.number, by=self.person, **form.arguments())
+
+    def after(self, made: Clue) -> str:
+        return made.get_absolute_url()
+
+
+class InquiryMixin(SignedInMixin):
+    """A letter of a clue that is visible."""
+
+    @cached_property
+    def letter(self) -> InquiryLetter:
+        seen = Clue.objects.visible_to(self.person).values("pk")
+        found = InquiryLetter.objects.filter(pk=self.kwargs["pk"], clue__in=seen)  # type: ignore[attr-defined]
+        letter = found.select_related("office", "by", "clue__classification", "clue__subject").first()
+        if letter is None:
+            raise NotVisible
+        return letter
+
+
+class AnswerInquiry(InquiryMixin, ActionFormView):
+    template_name = "clues/inquiry_answer.html"
+    form_class = AnswerForm
+    done = _("The answer is on file.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.request.look_at = self.letter.clue.get_absolute_url()  # type: ignore[attr-defined]
+        demand(may_handle(self.letter.clue, self.person))
+        return super().get_form_kwargs() | {"answers_directly": self.letter.answers_directly}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        clue = self.letter.clue
+        context = super().get_context_data(letter=self.letter, clue=clue, level=clue.classification, **kwargs)
+        shown(self.request, clue, What.PAGE)
+        return context
+
+    def act(self, form: AnswerForm) -> Clue:
+        return record_answer(
+            self.letter.clue.number, inquiry=self.letter.pk, new=form.answered(), by=self.person
+        )
+
+    def after(self, made: Clue) -> str:
+        return made.get_absolute_url()
+
+
+class PrintInquiry(InquiryMixin, View):
+    """The letter as a PDF, in the language of `lang` or of the page it was asked from. Each is logged."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.GET.get("lang") or get_language()
+        language = wanted if wanted in LANGUAGES else LANGUAGES[0]
+        shown(request, self.letter.clue, What.PRINT, self.letter.pk)
+        answer = HttpResponse(inquiry_pdf(self.letter, language=language), content_type="application/pdf")
+        answer["Content-Disposition"] = f'inline; filename="{self.letter.number}.pdf"'
+        return answer
