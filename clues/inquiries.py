@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.holders import nearest
-from clues.models import Clue, Stage
+from clues.models import Clue, InquiryLetter, Stage
 from clues.terms import ClueState, Position
 from hub.kernel.errors import Conflict
 
@@ -21,12 +22,13 @@ _HEADS = (Position.UNIT_HEAD, Position.NEXT_LEVEL_LEADER)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """office: issues it. copies: whom the rule names for a copy. stage: what awaits the answer."""
+    """office: issues it. copies: whom the rule names for one. stage: what awaits the answer, until due_at."""
 
     office: Unit
     copies: Sequence[Unit]
     answers_directly: bool
     stage: Stage
+    due_at: datetime
 
 
 def awaits_answer(clue: Clue) -> Stage | None:
@@ -42,15 +44,17 @@ def draft_of(clue: Clue) -> Draft:
     stage = awaits_answer(clue)
     if stage is None:
         raise Conflict(_("No answer to an inquiry is awaited of this clue."), code="no-answer-awaited")
-    if clue.inquiries.unanswered().exists():
+    if InquiryLetter.objects.about(clue).unanswered().exists():
         raise Conflict(_("A letter of inquiry is out and not answered yet."), code="inquiry-is-out")
+    if stage.due_at is None:
+        raise Conflict(_("No rule in force says by when it is to be answered."), code="no-deadline")
     office = nearest(clue.holder, UnitKind.GENERAL_OFFICE)
     if office is None:
         said = _("There is no general office today in whose name the letter could go out.")
         raise Conflict(said, code="no-general-office")
     standing = clue.subject.standings.current().select_related("unit__supervised_by").first()
     heads = standing is not None and standing.position in _HEADS
-    return Draft(office, _copies(standing.unit if standing else None, heads), heads, stage)
+    return Draft(office, _copies(standing.unit if standing else None, heads), heads, stage, stage.due_at)
 
 
 def _copies(unit: Unit | None, heads: bool) -> Sequence[Unit]:

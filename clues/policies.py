@@ -11,7 +11,16 @@ from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING, REGISTERING, TELLING, groups_in, nearest
 from clues.inquiries import awaits_answer
-from clues.models import Bulletin, Clue, IdentityRequest, Letter, LetterImport, SentOn, StockTaking
+from clues.models import (
+    Bulletin,
+    Clue,
+    IdentityRequest,
+    InquiryLetter,
+    Letter,
+    LetterImport,
+    SentOn,
+    StockTaking,
+)
 from clues.querysets import OUT_OF_HAND
 from hub.access.readers import party_keys
 from hub.approvals.models import Approval
@@ -183,7 +192,7 @@ def may_handle(clue: Clue, by: Person) -> Verdict:
 def may_issue_inquiry(clue: Clue, by: Person) -> Verdict:
     """A handler, while an answer is awaited and no letter is out: 监察法实施条例 art. 206."""
     handles = may_handle(clue, by)
-    if handles and (awaits_answer(clue) is None or clue.inquiries.unanswered().exists()):
+    if handles and (awaits_answer(clue) is None or InquiryLetter.objects.about(clue).unanswered().exists()):
         return deny("not-now", _("No answer is awaited of this clue, or a letter is out already."))
     return handles
 

@@ -59,7 +59,7 @@ def issue_inquiry(number: str, *, new: NewInquiry, by: Person) -> Clue:
             questions=new.questions.strip(),
             copies_reason=new.copies_reason.strip(),
             answers_directly=draft.answers_directly,
-            due_at=draft.stage.due_at,
+            due_at=draft.due_at,
             issued_on=timezone.localdate(),
             by=by,
         )
@@ -77,7 +77,7 @@ def record_answer(number: str, *, inquiry: int, new: Answered, by: Person) -> Cl
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         demand(may_handle(clue, by))
-        letter = clue.inquiries.unanswered().filter(pk=inquiry).first()
+        letter = InquiryLetter.objects.about(clue).unanswered().filter(pk=inquiry).first()
         if letter is None:
             raise Conflict(_("This letter is answered already."), code="answered")
         _check_answer(letter, new)

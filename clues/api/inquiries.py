@@ -62,5 +62,6 @@ class ClueInquiryAnswers(OneClue, TransitionView):
 
     serializer_class = InquiryAnswerInput
 
-    def act(self, row: Clue, *, by: Person, inquiry: int, **data: Any) -> Clue:
+    def act(self, row: Clue, *, by: Person, **data: Any) -> Clue:
+        inquiry = data.pop("inquiry")
         return record_answer(row.number, inquiry=inquiry, new=Answered(**data), by=by)

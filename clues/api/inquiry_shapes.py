@@ -37,4 +37,7 @@ def inquiries_shown(clue: Clue) -> list[dict[str, Any]]:
     sent = InquiryLetter.copies.through.objects.filter(inquiryletter__clue=clue).order_by("unit__code")
     for letter, code in sent.values_list("inquiryletter", "unit__code"):
         copies[letter].append(code)
-    return [row | {"copies": copies[row["id"]]} for row in rows_of(clue.inquiries.order_by("pk"), InquiryRow)]
+    return [
+        row | {"copies": copies[row["id"]]}
+        for row in rows_of(InquiryLetter.objects.about(clue).order_by("pk"), InquiryRow)
+    ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.disposal import NewResult
 from clues.forms.steps import StepForm, paragraph
-from clues.models import Clue
+from clues.models import Clue, InquiryLetter
 from clues.terms import Finding, Proposal
 
 
@@ -41,7 +41,7 @@ class ResultForm(StepForm):
         super().__init__(*args, clue=clue, **kwargs)
         if not clue.result_chain:
             del self.fields["proposal"]
-        answered = clue.inquiries.answered().last()
+        answered = InquiryLetter.objects.about(clue).answered().last()
         if answered is not None:
             self.initial.setdefault("statement", answered.answer)
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from clues.inquiry_querysets import InquiryQuerySet
 from clues.models.clues import Clue
-
-
-class InquiryQuerySet(models.QuerySet[Any]):
-    def unanswered(self) -> Self:
-        return self.filter(answered_on=None)
-
-    def answered(self) -> Self:
-        return self.exclude(answered_on=None)
 
 
 class InquiryLetter(models.Model):

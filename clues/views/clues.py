@@ -15,7 +15,7 @@ from clues.allegations import alleged_in
 from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
-from clues.models import Clue, ClueReport, Letter, Referral, Subject
+from clues.models import Clue, ClueReport, InquiryLetter, Letter, Referral, Subject
 from clues.policies import (
     may_add_allegation,
     may_handle,
@@ -100,7 +100,9 @@ class ClueDetail(ClueMixin, TemplateView):
             feedback=clue.feedbacks.last(),
             hold=clue.holds.open().select_related("by").last(),
             follow_ups=follow_ups,
-            inquiries=clue.inquiries.select_related("office", "by", "answer_by").prefetch_related("copies"),
+            inquiries=InquiryLetter.objects.about(clue)
+            .select_related("office", "by", "answer_by")
+            .prefetch_related("copies"),
             may_issue=may_issue_inquiry(clue, person).allowed,
             stages=clue.stages.select_related("what", "by"),
             may_handle=may_handle(clue, person),
