@@ -10,6 +10,7 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connection, transaction
 
+from tests.guarded import unguarded
 from tests.town import build_town
 
 # Rows the migrations wrote stay; what a test added to these tables goes.
@@ -33,11 +34,6 @@ SEEDED = (
     "approvals_chainsigner",
 )
 UNTOUCHED = ("django_migrations", "django_content_type", "auth_permission")
-# Tables whose triggers refuse or keep changes: all that call a function of the hub's own.
-GUARDED = """
-SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
-WHERE NOT tgisinternal AND proname LIKE 'hub\\_%'
-"""
 
 
 @pytest.fixture(scope="session")
@@ -59,19 +55,11 @@ def _remember_seed() -> None:
 
 def _clear() -> list[str]:
     """Delete what a transactional test left; no further SQL is to run."""
-    with connection.cursor() as cursor:
-        cursor.execute(GUARDED)
-        guarded = [table for (table,) in cursor.fetchall()]
-        for table in guarded:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    with transaction.atomic(), connection.cursor() as cursor:
+    with unguarded(), transaction.atomic(), connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table not in UNTOUCHED and not table.startswith("seed_of_"):
                 cursor.execute(f"DELETE FROM {table}")
         for table in SEEDED:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM seed_of_{table}")
-    with connection.cursor() as cursor:
-        for table in guarded:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     build_town()
     return []

@@ -6,8 +6,6 @@ the table; noise fills up to three grants a clue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
@@ -17,10 +15,10 @@ from clues.models import Clue
 from hub.access.querysets import view_permission_id
 from hub.access.reader import Reader
 from tests.factories import make_clue
+from tests.guarded import unguarded
 
 PARTS = 92
 NOISE = 100
-KEPT = ("clues_clue", "clues_cluegroupgrant", "clues_cluepersongrant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +33,9 @@ class Viewer:
         return Reader(self.pk, self.groups, clearance=20, barred_keys=("nobody",))
 
 
-@contextmanager
-def unkept() -> Iterator[None]:
-    """What is made by the million here leaves no history."""
-    with connection.cursor() as cursor:
-        for table in KEPT:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for table in KEPT:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
-
 def empty() -> None:
     """Take every clue out of the benchmark's own database."""
-    with unkept(), connection.cursor() as cursor:
+    with unguarded(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE clues_clue CASCADE")
 
 
@@ -59,7 +46,7 @@ def fill(rows: int) -> list[Viewer]:
     if not groups:
         groups = Group.objects.bulk_create(Group(name=f"bench-{n}") for n in range(PARTS + NOISE + 3))
     ids = [group.pk for group in groups]
-    with unkept(), connection.cursor() as cursor:
+    with unguarded(), connection.cursor() as cursor:
         cursor.execute(_CLUES, {"pattern": pattern.pk, "rows": rows - Clue.objects.count()})
         cursor.execute("TRUNCATE clues_cluegroupgrant")
         values = {
