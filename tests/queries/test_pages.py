@@ -12,6 +12,7 @@ from accounts.actions import declare_recusal
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
+from clues.actions.passing_down import send_back
 from clues.actions.stock import open_stock_taking
 from clues.models import StockLine, StockTaking
 from clues.terms import ClueState, Told
@@ -20,6 +21,7 @@ from hub.approvals.models import Chain
 from tests import bulletins
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval
 from tests.files import rows, text
+from tests.letter_ways import passed_down
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,25 @@ def test_what_hangs_on_one_clue():
     clue.letters.add(*[make_letter() for _ in range(5)])
     after, _page = asked("manager", path)
     assert after == before
+
+
+def test_how_often_a_letter_was_passed_down():
+    """However often it came back, and however long its history is."""
+    letter = make_letter()
+    path = f"/letters/{letter.number}/"
+    there_and_back(letter)
+    asked("registrar", path)
+    before, _page = asked("registrar", path)
+    for _ in range(4):
+        there_and_back(letter)
+    after, page = asked("registrar", path)
+    assert page.count("属区管干部，按管辖转送") == 2 * 5  # beside the letter, and in its history
+    assert after == before
+
+
+def there_and_back(letter):
+    passed_down(letter)
+    send_back(letter.number, reason="不属我区管辖", by=person("district_custodian"))
 
 
 def test_what_waits_to_be_signed():
