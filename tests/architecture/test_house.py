@@ -25,6 +25,7 @@ WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_cr
 OTHER_WRITERS = {
     "hub/rest/idempotency.py": "keeps receipts of the interface",
     "hub/rules/seeding.py": "loads the tables of the rules",
+    "hub/rules/management/commands/load_calendar.py": "loads the days of a year",
     "hub/jobs/queue.py": "takes up jobs of dead workers",
     "hub/duties/reminders.py": "moves a duty to its next reminder",
     "accounts/clients.py": "the action that registers an external system",
