@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import chinese_calendar
 from chinese_calendar import constants
+from django.db import transaction
 from django.db.models import Model
 
 from hub.kernel.working_time import WorkCalendar
@@ -58,3 +59,11 @@ def seed_calendar(year_model: type[Model], day_model: type[Model]) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def enter_year(year: int, days: Iterable[CalendarDay], source: str) -> None:
+    """The holidays and make-up working days of a year as a notice has them; those of before are replaced."""
+    CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+    CalendarDay.objects.filter(date__year=year).delete()
+    CalendarDay.objects.bulk_create(days)

@@ -24,6 +24,7 @@ WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_cr
 # Rooms that write something which is not a governed row or its story, each with the reason.
 OTHER_WRITERS = {
     "hub/rest/idempotency.py": "keeps receipts of the interface",
+    "hub/rules/calendar.py": "enters the holidays of a year",
     "hub/rules/seeding.py": "loads the tables of the rules",
     "hub/rules/management/commands/load_calendar.py": "loads the days of a year",
     "hub/jobs/queue.py": "takes up jobs of dead workers",

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.rules.models import CalendarDay, CalendarYear
+from hub.rules.calendar import enter_year
+from hub.rules.models import CalendarDay
 
 KINDS = {"holiday": False, "workday": True}
 
@@ -29,7 +29,6 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", required=True, help="The notice the days were published by.")
 
-    @transaction.atomic
     def handle(self, *args: Any, year: int, file: Path, source: str, **options: Any) -> None:
         days, faults = [], []
         for line, row in enumerate(_rows(file), 2):
@@ -39,9 +38,7 @@ class Command(BaseCommand):
                 faults.append(_("line %(line)d: %(fault)s") % {"line": line, "fault": fault})
         if faults or not days:
             raise CommandError("\n".join(faults) or _("There is no day in this file."))
-        CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
-        for day in days:
-            day.save()
+        enter_year(year, days, source)
         self.stdout.write(_("%(count)d days of %(year)d.") % {"count": len(days), "year": year})
 
 
