@@ -26,7 +26,6 @@ OTHER_WRITERS = {
     "hub/rest/idempotency.py": "keeps receipts of the interface",
     "hub/rules/calendar.py": "enters the holidays of a year",
     "hub/rules/seeding.py": "loads the tables of the rules",
-    "hub/rules/management/commands/load_calendar.py": "loads the days of a year",
     "hub/jobs/queue.py": "takes up jobs of dead workers",
     "hub/duties/reminders.py": "moves a duty to its next reminder",
     "accounts/clients.py": "the action that registers an external system",
