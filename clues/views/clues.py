@@ -40,6 +40,7 @@ from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
 from hub.kernel.working_time import days_until
+from hub.rules.models import Level
 
 
 class ClueMixin(SignedInMixin):
@@ -62,10 +63,14 @@ class ClueMixin(SignedInMixin):
         self.request.look_at = clue.get_absolute_url()  # type: ignore[attr-defined]
         return clue
 
+    @property
+    def level(self) -> Level:
+        return self.clue.classification
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue = self.clue
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
-            clue=clue, level=clue.classification, tone=tone_of(clue.state), **kwargs
+            clue=clue, level=self.level, tone=tone_of(clue.state), **kwargs
         )
         return context
 

@@ -50,6 +50,7 @@ class ActionFormView(SignedInMixin, FormView):
 
     fields: ClassVar[Mapping[str, str]] = {}
     done: str | Promise = ""
+    level: Any = None  # the classification of what the form is about
 
     def permit(self) -> None:
         """Raise what the action would raise before anything is typed: a form, with its choices and whom it
@@ -77,7 +78,7 @@ class ActionFormView(SignedInMixin, FormView):
     def kept(self, form: Any, late: HubError) -> HttpResponse:
         """For whoever came too late: what was done meanwhile, and what they wrote, to be copied."""
         happened = {**getattr(late, "happened", {}), **self.meanwhile()}
-        context = {"error": late, "happened": happened, "typed": typed_in(form)}
+        context = {"error": late, "happened": happened, "typed": typed_in(form), "level": self.level}
         return render(self.request, "late.html", context, status=late.status)
 
     def act(self, form: Any) -> Any:

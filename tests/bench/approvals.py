@@ -64,8 +64,9 @@ def _inbox(report: Report, open_tasks: int, all_tasks: int) -> None:
     crowd = [person(name).pk for name in ("deputy", "group_head", "district_head", "team_leader")]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {_table()}")
-        cursor.execute(_DUTIES.format(table=_table()), {"people": [someone.pk], "rows": open_tasks})
-        cursor.execute(_DUTIES.format(table=_table()), {"people": crowd, "rows": all_tasks - open_tasks})
+        for people, rows in (([someone.pk], open_tasks), (crowd, all_tasks - open_tasks)):
+            values = {"people": people, "clues": [clue.pk for clue in mine], "rows": rows}
+            cursor.execute(_DUTIES.format(table=_table()), values)
         cursor.execute(f"VACUUM ANALYZE {_table()}")
     floor = Duty.objects.open().filter(person=someone).order_by("due_at", "pk")
     found = ratio(lambda: inbox_of(someone, limit=PAGE), lambda: _bare(floor))
@@ -84,9 +85,8 @@ def _table() -> str:
 
 _DUTIES = """
 INSERT INTO {table} (kind, person_id, of_label, of_id, opened_at, due_at, due_certain, reminded)
-SELECT 'clue.result', (%(people)s::int[])[1 + n %% cardinality(%(people)s::int[])], 'clues.clue', c.id, now(),
+SELECT 'clue.result', (%(people)s::int[])[1 + n %% cardinality(%(people)s::int[])], 'clues.clue',
+    (%(clues)s::bigint[])[1 + n %% cardinality(%(clues)s::bigint[])], now(),
     now() + n * interval '1 second', true, 0
 FROM generate_series(1, %(rows)s) AS n
-JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS total FROM clues_clue) c
-    ON c.place = 1 + n %% least(c.total, 5000)
 """

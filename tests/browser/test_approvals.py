@@ -91,5 +91,5 @@ def test_what_was_typed_stays_when_a_colleague_was_quicker(visit):
     head.page.locator("#id_reason").fill("写了很久的理由")
     actions.withdraw(approval.pk, by=person("manager"), reason="另案处理")
     head.page.get_by_role("button", name="转办", exact=True).click()
-    expect(head.page.locator("[role=alert]")).to_contain_text("另案处理")
-    expect(head.page.locator("#id_reason")).to_have_value("写了很久的理由")
+    expect(head.page.locator("main")).to_contain_text("另案处理")
+    expect(head.page.locator("main")).to_contain_text("写了很久的理由")

@@ -69,6 +69,7 @@ def test_whoever_comes_second_is_told_before_anything_happens(visit):
     first.page.locator("main form button[type=submit]").click()
     expect(first.page.locator("main")).to_contain_text("问题线索已移送。")
     second.page.locator("main form button[type=submit]").click()
-    expect(second.page.locator("h1")).to_have_text("查看期间内容已被更改")
+    expect(second.page.locator("h1")).to_have_text("操作未执行")
+    expect(second.page.locator("main")).to_contain_text("最近办理：问题线索移送承办单位（manager）")
     second.page.get_by_role("link", name="重新查看").click()
     expect(second.page).to_have_url(f"{second.base}/clues/{clue.number}/")

@@ -59,6 +59,10 @@ class ApprovalMixin(SignedInMixin):
     def sheet_url(self) -> str:
         return reverse("approvals:sheet", args=[self.kwargs["pk"]])
 
+    @property
+    def level(self) -> Any:
+        return self.matter.classification
+
     def forget(self) -> None:
         """What was read before somebody else acted."""
         for name in ("_opened", "seat", "subject"):
@@ -68,7 +72,7 @@ class ApprovalMixin(SignedInMixin):
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
             approval=self.approval,
             matter=self.matter,
-            level=self.matter.classification,
+            level=self.level,
             digest=self.subject.digest,
             **kwargs,
         )
@@ -77,6 +81,13 @@ class ApprovalMixin(SignedInMixin):
 
 class ApprovalForm(ApprovalMixin, ActionFormView):
     """A form about one approval. Whoever comes too late keeps what they typed and is told what happened."""
+
+    def meanwhile(self) -> dict[str, str]:
+        """Who ended the approval and why, where it has an end that nobody signed."""
+        ended = self.approval
+        if ended.ended_by is None:
+            return {}
+        return {"what": ended.get_outcome_display(), "by": str(ended.ended_by), "why": ended.end_reason}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
