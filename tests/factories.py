@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import date
 
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from clues.terms import Authority, ClueState, Finding, Proposal
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval
 from hub.approvals.purposes import digest_of, purpose_of
-from hub.rules.models import Level
+from hub.rules.models import CalendarYear, Level
 from tests.town import person, unit
 
 _count = itertools.count(1)
@@ -279,3 +280,9 @@ def merged_clue() -> Clue:
     merge_clues(main, other)
     other.refresh_from_db()
     return other
+
+
+def with_calendar(day: date) -> date:
+    """The day, in a year whose holidays are loaded."""
+    CalendarYear.objects.get_or_create(year=day.year, defaults={"source": "test"})
+    return day

@@ -10,7 +10,15 @@ from clues.flow import ClueFlow
 from clues.models import Clue
 from hub.approvals.models import Approval
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_about, clue_at, make_clue, make_letter, new_subject, running_approval
+from tests.factories import (
+    clue_about,
+    clue_at,
+    make_clue,
+    make_letter,
+    new_subject,
+    running_approval,
+    with_calendar,
+)
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -414,7 +422,7 @@ class TestWhatOthersDecide:
         asked = {"awaited": "opinion", "reason": "案情复杂"}
         refused = by("team_handler").step(clue, "extensions", asked | {"until": str(day)})
         assert [each["field"] for each in refused.json()["errors"]] == ["until"]
-        later = str(day + timedelta(days=20))
+        later = str(with_calendar(day + timedelta(days=20)))
         assert by("team_handler").step(clue, "extensions", asked | {"until": later}).status_code == 200
         for name in ("team_leader", "deputy"):
             assert decide(by(name), clue).status_code == 200

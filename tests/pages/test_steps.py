@@ -11,7 +11,7 @@ from clues.flow import ClueFlow
 from clues.steps import STEPS
 from clues.terms import ClueState
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_at, make_clue, make_letter, new_subject
+from tests.factories import clue_at, make_clue, make_letter, new_subject, with_calendar
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}
@@ -176,7 +176,8 @@ def test_asking_for_an_extension_says_at_the_field_what_is_wrong(acting):
     assert answer.context["form"].errors["until"] == [
         "The new day must be later than the old one and than today."
     ]
-    done = step(handler, clue, "extend", awaited="opinion", until=day + timedelta(days=20), reason="案情复杂")
+    later = with_calendar(day + timedelta(days=20))
+    done = step(handler, clue, "extend", awaited="opinion", until=later, reason="案情复杂")
     assert done.status_code == 302
     page = handler.get(f"/clues/{clue.number}/").content.decode()
     assert "Extension asked for" in page
