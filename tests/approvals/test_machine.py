@@ -206,7 +206,7 @@ def _lives(count: int) -> settings:
 
 @pytest.mark.django_db
 def test_a_few_lives():
-    run(int(os.environ.get("LIVES", "25")))
+    run(int(os.environ.get("LIVES", "12")))
 
 
 @pytest.mark.soak

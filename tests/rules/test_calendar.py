@@ -3,6 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from hub.rules.calendar import published_years, seed_calendar, working_calendar
 from hub.rules.models import CalendarDay, CalendarYear
@@ -59,7 +60,7 @@ def test_of_a_file_with_a_wrong_line_nothing_is_taken_and_each_line_is_named(tmp
     file.write_text(
         "date,kind,name\n2027-01-01,holiday,元旦\n2026-12-31,holiday,\n2027-02-30,x,\n", encoding="utf-8"
     )
-    with pytest.raises(CommandError) as refused:
+    with translation.override("en"), pytest.raises(CommandError) as refused:
         call_command("load_calendar", "2027", str(file), source="国办通知", stdout=StringIO())
     assert [line.split(":")[0] for line in str(refused.value).splitlines()] == ["line 3", "line 4"]
     assert not CalendarDay.objects.filter(date__year=2027).exists()
