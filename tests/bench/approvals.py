@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from clues.models import Clue
-from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.models import Approval
 from hub.approvals.terms import Mode
@@ -20,7 +19,6 @@ from hub.duties.models import Duty
 from tests.approvals import runs
 from tests.bench.crowd import empty, fill
 from tests.bench.ratios import ratio
-from tests.factories import clue_at, sign_as
 from tests.town import person
 
 Report = Callable[[str, float, float | None], None]
@@ -33,7 +31,6 @@ INBOX = 3.0
 def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000) -> None:
     empty()
     _turns(report)
-    _assignments(report)
     _inbox(report, open_tasks, all_tasks)
 
 
@@ -50,22 +47,6 @@ def _turns(report: Report) -> None:
     report("turn of a step: queries, those of the test's own look included", statistics.median(queries), None)
     report("turn of a step: ms", statistics.median(deciding), None)
     report("signature that leaves the step open: ms", statistics.median(staying), None)
-
-
-def _assignments(report: Report) -> None:
-    """The first signature of a real assignment. Commit eeb5c00, before returns, proxies and the rest, took
-    89 queries for it.
-    """
-    took, queries = [], []
-    for _ in range(20):
-        clue = clue_at(ClueState.PROPOSED)
-        with CaptureQueriesContext(connection) as asked:
-            began = time.perf_counter()
-            sign_as("management_head", clue)
-            took.append((time.perf_counter() - began) * 1000)
-        queries.append(len(asked))
-    report("first signature of an assignment: queries", statistics.median(queries), None)
-    report("first signature of an assignment: ms", statistics.median(took), None)
 
 
 def _timed(work: Callable[[], Approval]) -> float:
