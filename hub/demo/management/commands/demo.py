@@ -116,7 +116,7 @@ def serving(port: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 
 def _await(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(200):
+    for _attempt in range(600):  # a minute and more: a busy machine starts slowly
         if server.poll() is not None:
             raise RuntimeError("the server ended before it answered")
         try:
