@@ -19,13 +19,13 @@ from hub.access.api import (
     look_shown,
     openings_shown,
 )
-from hub.access.filters import newest_of
 from hub.access.looks import lines_of, numbered_lines_of
 from hub.access.matters import matter_numbered, visible_matters
 from hub.access.models import Look
 from hub.access.past import openings_on
 from hub.access.readers import openings_of
 from hub.kernel.errors import NotVisible, demand
+from hub.kernel.keyset import newest
 from hub.rest.queries import asked
 from hub.rest.views import Door, ListView
 
@@ -52,7 +52,8 @@ class OwnLooks(ListView):
     query_class = OwnLookQuery
 
     def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
-        looks = list(newest_of(Look.objects.visible_to(self.person).filter(**wanted))(before, limit))
+        own = Look.objects.visible_to(self.person).filter(**wanted)
+        looks = list(newest(own.with_names(), before, limit))
         matters = visible_matters(self.person, {(look.label, look.row_id) for look in looks})
         return [look_shown(line) for line in lines_of(looks, matters)]
 
@@ -70,5 +71,5 @@ class AuditLooks(ListView):
         demand(may_audit(self.person))
 
     def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
-        looks = newest_of(Look.objects.filter(**wanted))(before, limit)
+        looks = newest(Look.objects.filter(**wanted).with_names(), before, limit)
         return [look_shown(line, coded=True) for line in numbered_lines_of(looks)]

@@ -38,11 +38,7 @@ class Directory(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.filter_class(self.request.GET, queryset=self.rows(), request=self.request)
-        found = narrowed(asked).order_by("-pk")
-        page = keyset_page(
-            self.request,
-            lambda before, limit: (found if before is None else found.filter(pk__lt=before))[:limit],
-        )
+        page = keyset_page(self.request, narrowed(asked))
         return super().get_context_data(page=page, filter_form=asked.form, chosen=chosen(asked), **kwargs)
 
 

@@ -33,11 +33,8 @@ class Ledger(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = LedgerFilter(self.request.GET, queryset=Entry.objects.all(), request=self.request)
-        found = narrowed(asked).select_related("by").order_by("-pk")
-        page = keyset_page(
-            self.request,
-            lambda before, limit: (found if before is None else found.filter(pk__lt=before))[:limit],
-        )
+        found = narrowed(asked).select_related("by")
+        page = keyset_page(self.request, found)
         lines = [Line(entry, entry.digest == entry.content_digest()) for entry in page.rows]
         return super().get_context_data(
             page=page, lines=lines, filter_form=asked.form, chosen=chosen(asked), **kwargs

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from accounts import policies
 from accounts.views.directory import Guarded
-from hub.access.filters import NumberedLookFilter, OwnLookFilter, newest_of
+from hub.access.filters import NumberedLookFilter, OwnLookFilter
 from hub.access.looks import LookLine, lines_of, numbered_lines_of
 from hub.access.matters import visible_matters
 from hub.access.models import Look
@@ -34,7 +34,7 @@ class OwnLooks(SignedInMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.filter_class(self.request.GET, queryset=self.looks(), request=self.request)
-        page = keyset_page(self.request, newest_of(narrowed(asked)))
+        page = keyset_page(self.request, narrowed(asked).with_names())
         return super().get_context_data(
             title=self.title,
             own=self.own,

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 
 from accounts.models import Person
 from clues.actions.bulletins import send_bulletin, sign_bulletin
-from clues.api.stock import newest
 from clues.models import Bulletin
 from clues.terms import Told
 from hub.kernel.errors import NotVisible
+from hub.kernel.keyset import newest
 from hub.rest.fields import Text
 from hub.rest.paging import page_schema
 from hub.rest.rows import row_of, rows_of

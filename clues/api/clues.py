@@ -60,6 +60,7 @@ from hub.events.api.shapes import LedgerLine, TitledLine
 from hub.events.kinds import title_of
 from hub.events.models import Entry
 from hub.kernel.errors import NotVisible
+from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
 from hub.rest.rows import columns, named, row_of, rows_of
 from hub.rest.views import Door, DossierView, ListView
@@ -135,8 +136,8 @@ class ClueHistory(ListView):
     """The lines of the ledger about a clue, newest first."""
 
     def page(self, before: int | None, limit: int, *, number: str, **wanted: Any) -> Sequence[Any]:
-        lines = Entry.objects.about(visible_clue(number, self.person)).steps().order_by("-pk")
-        return rows_of((lines if before is None else lines.filter(pk__lt=before))[:limit], LedgerLine)
+        lines = Entry.objects.about(visible_clue(number, self.person)).steps()
+        return rows_of(newest(lines, before, limit), LedgerLine)
 
     def show(self, row: dict[str, Any]) -> dict[str, Any]:
         return {**row, "title": title_of(row["kind"])}

@@ -21,6 +21,7 @@ from clues.importing.quarantine import quarantine_csv
 from clues.models import LetterImport
 from clues.policies import may_run_import
 from hub.kernel.errors import NotVisible, demand
+from hub.kernel.keyset import newest
 from hub.rest.downloads import DownloadDoor, download
 from hub.rest.idempotency import once
 from hub.rest.paging import page_schema
@@ -42,8 +43,7 @@ class LetterImports(ListView, UploadDoor):
     largest = FILE_BYTES + FORM_AROUND
 
     def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
-        seen = LetterImport.objects.visible_to(self.person).order_by("-pk")
-        return rows_of((seen if before is None else seen.filter(pk__lt=before))[:limit], ImportRow)
+        return rows_of(newest(LetterImport.objects.visible_to(self.person), before, limit), ImportRow)
 
     @extend_schema(request={"multipart/form-data": ImportInput}, parameters=[KEY], responses={201: Receipt})
     def post(self, request: Request) -> Response:

@@ -16,12 +16,12 @@ from clues.api.shapes import Explanation
 from clues.models import Clue, Letter
 from clues.policies import may_look_back
 from hub.access.api import DayQuery, LookPage, LookQuery, Openings, look_shown, openings_shown
-from hub.access.filters import newest_of
 from hub.access.looks import lines_of
 from hub.access.models import Look
 from hub.access.past import openings_on, why_on
 from hub.access.readers import openings_of, why
 from hub.kernel.errors import Invalid, NotVisible, demand
+from hub.kernel.keyset import newest
 from hub.rest.queries import asked
 from hub.rest.views import Door, ListView
 
@@ -75,7 +75,7 @@ class Looks(ListView):
     def page(self, before: int | None, limit: int, *, number: str, **wanted: Any) -> Sequence[Any]:
         row = matter(self.model, number, self.person)
         demand(may_look_back(row, self.person))
-        looks = newest_of(Look.objects.at(row).filter(**wanted))(before, limit)
+        looks = newest(Look.objects.at(row).filter(**wanted).with_names(), before, limit)
         return [look_shown(line) for line in lines_of(looks, {(row._meta.label_lower, row.pk): row})]
 
 

@@ -15,14 +15,10 @@ from clues.actions.stock import count_stock, open_stock_taking, settle_differenc
 from clues.api.inputs import CountInput, CustodyQuery, SettleInput, StockInput
 from clues.api.stock_shapes import HandOverRow, StockLineRow, StockRow, StockShown
 from clues.models import Custody, StockTaking
+from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
 from hub.rest.rows import row_of, rows_of
 from hub.rest.views import CreateView, DossierView, ListView, TransitionView
-
-
-def newest(rows: QuerySet[Any], before: int | None, limit: int) -> QuerySet[Any]:
-    rows = rows.order_by("-pk")
-    return (rows if before is None else rows.filter(pk__lt=before))[:limit]
 
 
 @extend_schema_view(

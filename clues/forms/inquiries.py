@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from accounts.models import Unit
 from clues.actions.inquiries import Answered, NewInquiry
 from clues.forms.days import why_late
 from clues.forms.steps import StepForm, paragraph
-from clues.inquiries import draft_of
 from hub.kernel.fields import DateInput
 
 
@@ -39,12 +39,11 @@ class IssueForm(StepForm):
         help_text=_("Required where a copy is left out, or where there is none."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, named: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.draft = draft_of(self.clue)
-        named = [unit.pk for unit in self.draft.copies]
-        self.fields["copies"].queryset = Unit.objects.filter(pk__in=named)  # type: ignore[attr-defined]
-        self.initial.setdefault("copies", named)
+        keys = [unit.pk for unit in named]
+        self.fields["copies"].queryset = Unit.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        self.initial.setdefault("copies", keys)
         opinion = self.clue.opinions.last()
         self.initial.setdefault("questions", opinion.details.get("questions", "") if opinion else "")
         if not named:

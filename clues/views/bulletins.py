@@ -17,7 +17,7 @@ from clues.models import Bulletin, BulletinLine, Feedback
 from clues.policies import may_send_bulletin, may_sign_bulletin
 from hub.access.matters import highest_level
 from hub.kernel.errors import NotVisible
-from hub.kernel.keyset import keyset_page
+from hub.kernel.keyset import KeysetPage, keyset_page
 from hub.kernel.views import ActionFormView, SignedInMixin
 
 
@@ -26,11 +26,7 @@ class BulletinList(SignedInMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Bulletin.objects.visible_to(self.person).select_related("rule", "sender", "receiver")
-
-        def fetch(before: int | None, limit: int) -> Sequence[Bulletin]:
-            return list((rows if before is None else rows.filter(pk__lt=before))[:limit])
-
-        return super().get_context_data(page=keyset_page(self.request, fetch), **kwargs)
+        return super().get_context_data(page=keyset_page(self.request, rows), **kwargs)
 
 
 class RemarkForm(forms.Form):
@@ -58,7 +54,8 @@ class BulletinPage(ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bulletin, person = self.bulletin, self.person
-        page = keyset_page(self.request, self._lines)
+        lines = bulletin.lines.visible_to(person).select_related("letter__classification")
+        page: KeysetPage[BulletinLine] = keyset_page(self.request, lines)
         to_sign = bulletin.sent_at is not None and bulletin.signed_at is None
         return super().get_context_data(
             bulletin=bulletin,
@@ -69,11 +66,6 @@ class BulletinPage(ActionFormView):
             may_sign=to_sign and may_sign_bulletin(bulletin, person),
             **kwargs,
         )
-
-    def _lines(self, before: int | None, limit: int) -> Sequence[BulletinLine]:
-        lines = self.bulletin.lines.visible_to(self.person).order_by("-pk")
-        lines = lines.select_related("letter__classification")
-        return list((lines if before is None else lines.filter(pk__lt=before))[:limit])
 
     def _with_feedback(self, lines: Sequence[BulletinLine]) -> list[tuple[BulletinLine, Feedback | None]]:
         """Each with what was fed back, where the person's own unit was told."""

@@ -36,7 +36,8 @@ class ImportList(SignedInMixin, TemplateView):
     template_name = "clues/import_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = keyset_page(self.request, self._below)
+        seen = LetterImport.objects.light().visible_to(self.person).select_related("level", "by")
+        page: KeysetPage[LetterImport] = keyset_page(self.request, seen)
         return super().get_context_data(
             page=page,
             lines=[(batch, tone_of_import(batch.state)) for batch in page.rows],
@@ -44,11 +45,6 @@ class ImportList(SignedInMixin, TemplateView):
             may_register=may_register_letters(self.person),
             **kwargs,
         )
-
-    def _below(self, before: int | None, limit: int) -> Any:
-        seen = LetterImport.objects.light().visible_to(self.person).select_related("level", "by")
-        older = seen if before is None else seen.filter(pk__lt=before)
-        return older.order_by("-pk")[:limit]
 
 
 class ImportUpload(ActionFormView):

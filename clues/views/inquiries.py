@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views import View
 
 from clues.actions.inquiries import issue_inquiry, record_answer
 from clues.forms.inquiries import AnswerForm, IssueForm
+from clues.inquiries import Draft, draft_of
 from clues.models import Clue, InquiryLetter
 from clues.paper.inquiry import inquiry_pdf
 from clues.policies import may_handle
@@ -19,7 +21,8 @@ from clues.views.clues import ClueMixin
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.approvals.paper.typesetting import LANGUAGES
-from hub.kernel.errors import NotVisible, PreconditionRequired, demand
+from hub.events.meanwhile import meanwhile
+from hub.kernel.errors import Conflict, NotVisible, PreconditionRequired, demand
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
 
@@ -31,12 +34,26 @@ class IssueInquiry(ClueMixin, ActionFormView):
     form_class = IssueForm
     done = _("The letter of inquiry is issued.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def permit(self) -> None:
         demand(may_handle(self.clue, self.person))
-        return super().get_form_kwargs() | {"clue": self.clue}
+        draft_of(self.clue)
+
+    def meanwhile(self) -> dict[str, str]:
+        return meanwhile(self.clue)
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """None where none can go out any more: the action says why, and what was typed is kept."""
+        with suppress(Conflict):
+            return draft_of(self.clue)
+        return None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        copies = self.draft.copies if self.draft else ()
+        return super().get_form_kwargs() | {"clue": self.clue, "named": copies}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(draft=self.draft, **kwargs)
         shown(self.request, self.clue, What.PAGE)
         return context
 
@@ -62,6 +79,7 @@ class InquiryMixin(SignedInMixin):
         letter = found.select_related("office", "by", "clue__classification", "clue__subject").first()
         if letter is None:
             raise NotVisible
+        self.request.look_at = letter.clue.get_absolute_url()  # type: ignore[attr-defined]
         return letter
 
 
@@ -70,9 +88,13 @@ class AnswerInquiry(InquiryMixin, ActionFormView):
     form_class = AnswerForm
     done = _("The answer is on file.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        self.request.look_at = self.letter.clue.get_absolute_url()  # type: ignore[attr-defined]
+    def permit(self) -> None:
         demand(may_handle(self.letter.clue, self.person))
+
+    def meanwhile(self) -> dict[str, str]:
+        return meanwhile(self.letter.clue)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"answers_directly": self.letter.answers_directly}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from clues import policies
 from clues.models import Clue, Letter
-from hub.access.filters import LookFilter, newest_of
+from hub.access.filters import LookFilter
 from hub.access.forms import DayForm
 from hub.access.looks import lines_of
 from hub.access.models import Look
@@ -66,7 +66,7 @@ class LooksMixin:
         matters = self.matters
         demand(policies.may_look_back(matters[0], self.person))
         asked = LookFilter(self.request.GET, queryset=Look.objects.at(*matters), request=self.request)
-        page = keyset_page(self.request, newest_of(narrowed(asked)))
+        page = keyset_page(self.request, narrowed(asked).with_names())
         named = {(matter._meta.label_lower, matter.pk): matter for matter in matters}
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
             matter=matters[0],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +18,7 @@ from clues.forms.stock import CustodyFilter, StockCountForm, StockOpenForm, Stoc
 from clues.models import Clue, Custody, StockLine, StockTaking
 from clues.policies import may_ask_for_stock, may_count_stock, may_settle_stock
 from hub.kernel.errors import NotVisible, demand
-from hub.kernel.keyset import keyset_page
+from hub.kernel.keyset import keyset_page, newest
 from hub.kernel.lists import chosen, narrowed
 from hub.kernel.views import ActionFormView, SignedInMixin
 from hub.tables.quarantine import csv_bytes
@@ -36,12 +35,8 @@ class CustodyLedger(SignedInMixin, TemplateView):
         related = ("clue__classification", "from_unit", "to_unit", "given_by", "received_by")
         return CustodyFilter(self.request.GET, queryset=rows.select_related(*related), request=self.request)
 
-    def rows(self, before: int | None, limit: int) -> Sequence[Custody]:
-        rows = narrowed(self.asked)
-        return list((rows if before is None else rows.filter(pk__lt=before))[:limit])
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = keyset_page(self.request, self.rows)
+        page = keyset_page(self.request, narrowed(self.asked))
         levels = [each.clue.classification for each in page.rows]
         return super().get_context_data(
             page=page,
@@ -59,7 +54,7 @@ class CustodyFile(CustodyLedger):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         head = [_("Number"), _("From"), _("To"), _("Given by"), _("Given on")]
         head += [_("Signed for by"), _("Signed for on"), _("Returned on")]
-        lines = [_cells(each) for each in self.rows(None, LONGEST_FILE)]
+        lines = [_cells(each) for each in newest(narrowed(self.asked), None, LONGEST_FILE)]
         answer = HttpResponse(csv_bytes([head, *lines]), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="custody.csv"'
         return answer
@@ -81,12 +76,8 @@ class StockList(SignedInMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = StockTaking.objects.visible_to(self.person).select_related("unit", "office", "classification")
-
-        def fetch(before: int | None, limit: int) -> Sequence[StockTaking]:
-            return list((rows if before is None else rows.filter(pk__lt=before))[:limit])
-
         may_ask = may_ask_for_stock(self.person)
-        return super().get_context_data(page=keyset_page(self.request, fetch), may_ask=may_ask, **kwargs)
+        return super().get_context_data(page=keyset_page(self.request, rows), may_ask=may_ask, **kwargs)
 
 
 class StockOpen(ActionFormView):

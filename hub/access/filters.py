@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import django_filters as filters
@@ -36,9 +35,3 @@ class NumberedLookFilter(LookFilter):
     def numbered(self, looks: Any, name: str, number: str) -> Any:
         row = matter_numbered(number.strip())
         return looks.at(row) if row else looks.none()
-
-
-def newest_of(looks: Any) -> Callable[[int | None, int], Any]:
-    """The looks page by page, for `keyset_page`."""
-    found = looks.newest()
-    return lambda before, limit: (found if before is None else found.filter(pk__lt=before))[:limit]

@@ -122,5 +122,5 @@ class LookQuerySet(models.QuerySet[Any]):
         conditions = (Q(label=row._meta.label_lower, row_id=row.pk) for row in rows)
         return self.filter(reduce(or_, conditions))
 
-    def newest(self) -> Self:
-        return self.select_related("person", "group__postgroup__unit").order_by("-pk")
+    def with_names(self) -> Self:
+        return self.select_related("person", "group__postgroup__unit")

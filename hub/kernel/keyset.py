@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 Row = TypeVar("Row")
@@ -30,11 +32,12 @@ class KeysetPage(Generic[Row]):
 
 def keyset_page(
     request: HttpRequest,
-    fetch: Callable[[int | None, int], Sequence[Row]],
+    source: QuerySet[Any] | Callable[[int | None, int], Sequence[Row]],
     *,
     key: Callable[[Row], int] = lambda row: row.pk,  # type: ignore[attr-defined]
 ) -> KeysetPage[Row]:
-    """The page the address names. `fetch(before, limit)` gives rows below a key, newest first."""
+    """The page the address names, of rows, or of `source(before, limit)`: rows below a key, newest first."""
+    fetch = partial(newest, source) if isinstance(source, QuerySet) else source
     before = key_in(request.GET.get("before", ""))
     way = [start for start in map(key_in, request.GET.get("back", "").split(".")) if start is not None]
     rows = list(fetch(before, PAGE + 1))
@@ -43,6 +46,12 @@ def keyset_page(
     passed = [*way, before] if before is not None else way
     older = _address(request, key(rows[-1]), passed) if more else None
     return KeysetPage(rows, newer, older)
+
+
+def newest(rows: QuerySet[Any], before: int | None, limit: int) -> QuerySet[Any]:
+    """At most `limit` of the rows with a key below `before` (None: of all), newest first."""
+    older = rows if before is None else rows.filter(pk__lt=before)
+    return older.order_by("-pk")[:limit]
 
 
 def key_in(text: str) -> int | None:

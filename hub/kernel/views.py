@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.views.generic import FormView
 
-from hub.kernel.errors import Conflict, HubError, Invalid
+from hub.kernel.errors import Conflict, HubError, Invalid, Stale
 from hub.kernel.lists import words_for
 
 UNACCEPTABLE = 422
@@ -68,7 +68,7 @@ class ActionFormView(SignedInMixin, FormView):
         form = self.get_form()
         try:
             return self.form_valid(form) if self.sound(form) else self.form_invalid(form)
-        except Conflict as late:
+        except (Conflict, Stale) as late:
             return self.kept(form, late)
 
     def sound(self, form: Any) -> bool:

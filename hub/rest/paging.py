@@ -6,6 +6,7 @@ The answer is ``{"items": [...], "next": url or null}`` with a ``Link`` header (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.core import signing
@@ -17,6 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hub.kernel.errors import Invalid
+from hub.kernel.keyset import newest
 
 DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 200
@@ -34,7 +36,7 @@ def paged(
 
     Rows are dicts with an ``id``, or model instances. Raises ``Invalid`` for a bad ``limit`` or ``cursor``.
     """
-    page = _newest_first(source) if isinstance(source, QuerySet) else source
+    page = partial(newest, source) if isinstance(source, QuerySet) else source
     limit = limit_of(request)
     rows = list(page(_before(request), limit + 1))
     shown = rows[:limit]
@@ -71,14 +73,6 @@ def page_schema(item: type[serializers.BaseSerializer]) -> serializers.Serialize
         name=f"{item.__name__.removesuffix('Serializer')}Page",
         fields={"items": item(many=True), "next": serializers.CharField(allow_null=True)},
     )
-
-
-def _newest_first(rows: QuerySet[Any]) -> PageSource:
-    def page(before: int | None, limit: int) -> Sequence[Any]:
-        older = rows if before is None else rows.filter(pk__lt=before)
-        return list(older.order_by("-pk")[:limit])
-
-    return page
 
 
 def _key(row: Any) -> int:

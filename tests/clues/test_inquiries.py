@@ -216,6 +216,18 @@ class TestPages:
         assert acting("team_handler").post(f"/clues/{clue.number}/inquiry/", sent).status_code == 412
         assert not clue.inquiries.exists()
 
+    def test_whoever_comes_too_late_keeps_what_they_wrote(self):
+        clue = to_ask()
+        sent = {"version": clue.version, "questions": "二、请逐条说明", "copies": [unit("org-1").pk]}
+        issue(clue, "team_handler_2", copies=draft_of(clue).copies)
+        for version in (sent["version"], Clue.objects.get(pk=clue.pk).version):
+            late = acting("team_handler").post(f"/clues/{clue.number}/inquiry/", sent | {"version": version})
+            assert late.status_code in (409, 412)
+            assert "二、请逐条说明" in late.content.decode()
+        assert late.status_code == 409
+        assert acting("team_handler").get(f"/clues/{clue.number}/inquiry/").status_code == 409
+        assert clue.inquiries.count() == 1
+
     def test_others_open_neither_form(self):
         letter = issued()
         assert acting("team_leader").get(f"/clues/{letter.clue.number}/inquiry/").status_code == 403
