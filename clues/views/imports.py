@@ -23,7 +23,7 @@ from clues.models.imports import ImportState
 from clues.policies import may_register_letters, may_run_import
 from clues.tones import tone_of_import
 from hub.kernel.errors import NotVisible, PreconditionRequired, demand
-from hub.kernel.keyset import key_in, keyset_page
+from hub.kernel.keyset import KeysetPage, key_in, keyset_page
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
 
