@@ -11,6 +11,11 @@ from clues.kin import Kin
 from clues.models import Allegation, Clue, Letter
 
 
+def is_told_by(clue: Clue, allegations: Iterable[Allegation]) -> bool:
+    """Whether one of the allegations is the clue's summary word for word: a page then shows it once."""
+    return any(each.text.strip() == clue.summary.strip() for each in allegations)
+
+
 def alleged_in(clue: Clue, kin: Iterable[Kin], person: Person) -> list[Allegation]:
     """The allegations of the clue and of those of its kin that are merged into it, the eldest first.
 

@@ -234,6 +234,12 @@ CONFIRM_RECEIPT = duty_kind(
     _("The clue goes to an organ outside"),
     "clue.receipt",
 )
+ASK_OUTCOME = duty_kind(
+    "clue.outcome",
+    _("Ask the other organ for the outcome, and note it"),
+    _("An organ outside has the clue"),
+    "transfer.outcome",
+)
 REPORT_UPWARD = duty_kind(
     "clue.report_upward",
     _("Report the clue upward"),

@@ -7,13 +7,13 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import PostGroup
 from accounts.querysets import on_day
 from accounts.terms import UnitKind
-from clues.holders import ANSWERING, PETITION
+from clues.holders import ANSWERING
 from clues.terms import ClueState, LetterState
 from hub.access.querysets import GovernedQuerySet, reader_of
 from hub.kernel.sealing import match_key
@@ -44,6 +44,12 @@ class ClueQuerySet(GovernedQuerySet):
 
     def unconcluded(self) -> Self:
         return self.exclude(state=ClueState.CONCLUDED)
+
+    def undecided(self) -> Self:
+        """Those without a result yet: neither concluded, nor ended by the organ outside that has them."""
+        final = apps.get_model("clues.TransferOutcome").objects.filter(final=True)
+        ended = Q(state=ClueState.TRANSFERRED) & Exists(final.filter(transfer__clue=OuterRef("pk")))
+        return self.unconcluded().exclude(ended)
 
     def deciding(self, letter: Any) -> Self:
         """Clues drawn from the letter or the one it repeats; a merged one goes on within its main clue, a
@@ -175,13 +181,15 @@ class EvidenceCheckQuerySet(models.QuerySet[Any]):
         return self.filter(answered_at=None)
 
     def visible_to(self, person: Any) -> Self:
-        """Those of the clues that a unit the person heads dealt with, while they see the clue."""
+        """Those of the clues that a unit the person heads answers for, while they see the clue."""
         reader = reader_of(person)
         if reader.reads_nothing:
             return self.none()
         units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=ANSWERING).values("unit")
         clues = apps.get_model("clues.Clue").objects.visible_to(person).filter(pk=OuterRef("clue"))
-        return self.filter(Exists(clues), clue__holder__in=units)
+        outside = Q(clue__state=ClueState.TRANSFERRED)  # as Clue.answering_unit
+        answers = Q(clue__office__in=units) & outside | Q(clue__holder__in=units) & ~outside
+        return self.filter(Exists(clues), answers)
 
 
 class HoldQuerySet(models.QuerySet[Any]):
@@ -255,42 +263,3 @@ class RuleQuerySet(models.QuerySet[Any]):
 class ApartRuleQuerySet(models.QuerySet[Any]):
     def in_force(self, day: date | None = None) -> Self:
         return self.filter(on_day(day or timezone.localdate())).order_by("-from_on")
-
-
-class ImportQuerySet(models.QuerySet[Any]):
-    def visible_to(self, person: Any) -> Self:
-        """The files of the petition offices the person registers for or heads, as far as they are cleared."""
-        reader = reader_of(person)
-        if reader.reads_nothing:
-            return self.none()
-        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=PETITION).values("unit")
-        return self.filter(unit__in=units, level__lte=reader.clearance)
-
-    def light(self) -> Self:
-        """Without the file, which may be 40 MB sealed."""
-        return self.defer("sealed")
-
-    def active(self) -> Self:
-        """Those that a worker works on, or will."""
-        return self.filter(Q(state="waiting") | Q(state="running"))
-
-    def outlived(self, now: datetime) -> Self:
-        """Those whose file has been kept long enough."""
-        return self.filter(kept_until__lt=now, sealed__isnull=False)
-
-
-class ImportedRowQuerySet(models.QuerySet[Any]):
-    def quarantined(self) -> Self:
-        return self.filter(letter=None)
-
-    def remarked(self) -> Self:
-        """Rows of which something could not be taken over."""
-        return self.exclude(remark="")
-
-    def outcomes(self) -> dict[str, int]:
-        """How many rows ended as "registered", "known" and "quarantined"."""
-        return self.aggregate(
-            registered=Count("pk", filter=Q(letter__isnull=False, known=False)),
-            known=Count("pk", filter=Q(known=True)),
-            quarantined=Count("pk", filter=Q(letter=None)),
-        )

@@ -18,9 +18,10 @@ from clues.actions.decisions import ask_heads, ask_managers, save
 from clues.actions.disposal import to_be_told
 from clues.actions.due_dates import start_time
 from clues.actions.related import look_for_related
+from clues.actions.reports import owe_results
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, RECEIVING, groups_in
-from clues.kinds import ASSIGN, CONFIRM_RECEIPT, OPINION, SIGN_FOR, For, Kind
+from clues.kinds import ASK_OUTCOME, ASSIGN, CONFIRM_RECEIPT, OPINION, SIGN_FOR, For, Kind
 from clues.models import Clue, Custody, Feedback, Letter, Motion, Transfer
 from clues.terms import Awaited
 from hub.access.grants import grant
@@ -93,6 +94,8 @@ def confirm_receipt(number: str, *, new: SignedReceipt, by: Person) -> Clue:
         transfer.late_reason = entered("received_on", new.received_on, new.late_reason)
         transfer.received_on, transfer.receipt = new.received_on, new.receipt.strip()
         _let_go(clue, by)
+        if not transfer.returns:
+            ask_managers(ASK_OUTCOME, clue)
         record(Kind.TRANSFER_CONFIRMED, by=by, of=clue, to=readers_of(clue), data={"transfer": transfer.pk})
         return clue
 
@@ -114,18 +117,29 @@ def decline_transfer(number: str, *, reason: str, by: Person) -> Clue:
         return clue
 
 
-def note_outcome(number: str, *, told_on: date, text: str, by: Person, late_reason: str = "") -> Clue:
-    """An organ outside told what became of it: those who are told a result are told this."""
+def note_outcome(
+    number: str, *, told_on: date, text: str, by: Person, late_reason: str = "", final: bool = False
+) -> Clue:
+    """An organ outside told what became of it: those who are told a result are told this.
+
+    Where it is `final` the matter is ended there, and whoever reported it by name is owed the result, counted
+    from the day it was told; otherwise case management asks again in its time.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).note_outcome, by=by)
         if not text.strip():
             raise Invalid({"text": [_("Please write what was told.")]}, code="text-required")
         late = entered("told_on", told_on, late_reason)
         transfer = clue.transfers.latest("pk")
-        transfer.outcomes.create(told_on=told_on, text=text.strip(), late_reason=late, by=by)
+        transfer.outcomes.create(told_on=told_on, text=text.strip(), late_reason=late, final=final, by=by)
         for unit in to_be_told(clue, Letter.objects.answered_by(clue).select_related("unit")):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text.strip(), by=by)
         save(clue)
+        close_duties(ASK_OUTCOME, of=clue, by=by)
+        if final:
+            owe_results(clue, since=told_on)
+        elif not transfer.outcomes.filter(final=True).exists():
+            ask_managers(ASK_OUTCOME, clue)
         record(Kind.OUTCOME_TOLD, by=by, of=clue, to=readers_of(clue), data={"transfer": transfer.pk})
         return clue
 

@@ -29,6 +29,7 @@ from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
 
 ACCEPTANCE_RULE = "report.acceptance_notice"
+RESULT_RULE = str(TELL_RESULT.deadline)
 
 
 def expect_check(letter: Letter, *, from_file: bool) -> None:
@@ -94,7 +95,8 @@ def tell_result(number: str, *, told_on: date, manner: str, by: Person, late_rea
 def record_objection(
     number: str, *, raised_on: date, text: str, new_evidence: bool, by: Person, late_reason: str = ""
 ) -> Letter:
-    """The reporter objects to the result. New evidence goes back to every unit that dealt with the matter."""
+    """The reporter objects to the result. New evidence goes back to every unit that dealt with the matter;
+    for an organ outside, to the head of the office that keeps the clue's line."""
     with _step(number, "objection", by) as letter:
         objection = Objection.objects.create(
             letter=letter,
@@ -138,14 +140,16 @@ def owe_return(letter: Letter, *, by: Person) -> None:
         _owe_first_answer(letter)
 
 
-def owe_results(clue: Clue) -> None:
-    """Called when the (locked) clue is concluded or struck: who reported it is told, once nothing is open.
+def owe_results(clue: Clue, *, since: date | None = None) -> None:
+    """Called when the (locked) clue is concluded or struck, or ended by the organ outside that has it: who
+    reported it is told, once nothing is open. By the office they wrote to, which alone knows who they are.
 
-    The letters are locked, so that of two clues concluded at once the later one sees the earlier.
+    The time runs from now, or `since` the day on which the organ outside told the outcome. The letters are
+    locked, so that of two clues concluded at once the later one sees the earlier.
     """
     letters = Letter.objects.answered_by(clue).filter(signature_check__genuine=True)
     for letter in letters.order_by("pk").select_for_update(of=("self",)):
-        _owe_result(letter)
+        _owe_result(letter, since)
 
 
 @contextmanager
@@ -179,18 +183,18 @@ def _owe_first_answer(letter: Letter) -> None:
     _ask_office(TELL_RETURN if returned else TELL_ACCEPTANCE, letter, _acceptance_due(letter))
 
 
-def _owe_result(letter: Letter) -> None:
+def _owe_result(letter: Letter, since: date | None = None) -> None:
     clues = Clue.objects.deciding(letter)
-    if not clues.exists() or clues.unconcluded().exists() or owes(letter, ToTell.RESULT):
+    if not clues.exists() or clues.undecided().exists() or owes(letter, ToTell.RESULT):
         return
     letter.tellings.create(what=ToTell.RESULT)
-    _ask_office(TELL_RESULT, letter)
+    _ask_office(TELL_RESULT, letter, due_from(RESULT_RULE, since) if since else None)
 
 
 def _ask_for_checks(objection: Objection) -> None:
-    for clue in Clue.objects.deciding(objection.letter).select_related("holder").order_by("pk"):
+    for clue in Clue.objects.deciding(objection.letter).select_related("holder", "office").order_by("pk"):
         check = EvidenceCheck.objects.create(objection=objection, clue=clue)
-        groups = groups_in(clue.holder, *ANSWERING).groups
+        groups = groups_in(clue.answering_unit, *ANSWERING).groups
         for group in groups:
             open_duty(CHECK_EVIDENCE, of=clue, group_id=group, ref=check.pk)
         heads = Person.objects.holding(group__in=groups).filter(pk__in=readers_of(clue))

@@ -45,6 +45,9 @@ class ReceiptInput(StrictSerializer):
 class OutcomeInput(StrictSerializer):
     told_on = serializers.DateField(help_text="Today, or an earlier day with late_reason.")
     text = Text(max_length=10_000)
+    final = serializers.BooleanField(
+        default=False, help_text="The matter is ended there: real-name reporters are owed the result."
+    )
     late_reason = Text(max_length=300, required=False, allow_blank=True)
 
 

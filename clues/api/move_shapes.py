@@ -56,6 +56,7 @@ class TransferRow(serializers.Serializer):
 class TransferOutcomeRow(serializers.Serializer):
     told_on = serializers.DateField()
     text = serializers.CharField()
+    final = serializers.BooleanField(help_text="The matter is ended there.")
     late_reason = serializers.CharField()
     by = serializers.CharField(source="by.display_name")
 

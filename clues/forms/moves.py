@@ -144,6 +144,11 @@ class ReceiptForm(StepForm):
 class OutcomeForm(StepForm):
     told_on = forms.DateField(label=_("Told on"), widget=DateInput())
     text = forms.CharField(label=_("Outcome"), max_length=10000, widget=paragraph(5))
+    final = forms.BooleanField(
+        label=_("The matter is ended there"),
+        required=False,
+        help_text=_("The petition office then tells the result to whoever reported it by their real name."),
+    )
     late_reason = why_late()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -76,6 +76,11 @@ class Clue(Governed):
         return self.office.kind != UnitKind.CASE_MANAGEMENT
 
     @property
+    def answering_unit(self) -> Unit:
+        """Who answers for what became of it: while an organ outside has it, whoever keeps its line."""
+        return self.office if self.state == ClueState.TRANSFERRED else self.holder
+
+    @property
     def prior_state(self) -> str:
         """Where a merged clue stood before it was merged."""
         return self.merges.in_force().get().prior_state

@@ -87,11 +87,15 @@ class Transfer(models.Model):
 
 
 class TransferOutcome(models.Model):
-    """What an organ outside told of a clue it was given (移送结果反馈)."""
+    """What an organ outside told of a clue it was given (移送结果反馈).
+
+    final: the matter is ended there (办结), so that whoever reported it by name is told the result.
+    """
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="outcomes")
     told_on = models.DateField(_("told on"))
     text = models.TextField(_("outcome"))
+    final = models.BooleanField(_("the matter is ended there"), default=False)
     late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

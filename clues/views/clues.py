@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.generic import TemplateView
 
-from clues.allegations import alleged_in
+from clues.allegations import alleged_in, is_told_by
 from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
@@ -85,6 +85,7 @@ class ClueDetail(ClueMixin, TemplateView):
         follow_ups = list(clue.follow_ups.select_related("by"))
         until = decide_by(clue)
         kin = kin_of(clue, person)
+        allegations = alleged_in(clue, kin, person)
         return super().get_context_data(
             subject=Subject.objects.with_standing().get(pk=clue.subject_id),
             letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
@@ -114,7 +115,8 @@ class ClueDetail(ClueMixin, TemplateView):
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
             framing=framing_about(clue),
             kin=kin,
-            allegations=alleged_in(clue, kin, person),
+            allegations=allegations,
+            summary="" if is_told_by(clue, allegations) else clue.summary,
             may_allege=may_add_allegation(clue, person),
             related=related_of(clue, person),
             history=history_of_clue(clue),

@@ -224,6 +224,19 @@ class TestOnThePage:
         assert "另收受礼金" in answer.content.decode()
         assert client.post(address, typed | {"version": clue.version}).status_code == 412
 
+    def test_what_the_summary_says_is_shown_once(self, client):
+        clue = make_clue(summary="收受礼金，另有宴请")
+        client.force_login(person("manager"), backend=BACKEND)
+
+        def shown():
+            return client.get(clue.get_absolute_url()).content.decode().count(clue.summary)
+
+        assert shown() == 1
+        another(clue)
+        assert shown() == 1
+        Allegation.objects.filter(text=clue.summary).update(text="改为分项")
+        assert shown() == 1
+
     def test_no_link_for_whoever_may_not(self, client):
         clue = clue_at(ClueState.ASSIGNED)
         client.force_login(person("team_leader"), backend=BACKEND)

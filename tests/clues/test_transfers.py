@@ -188,7 +188,7 @@ class TestOutside:
         assert set(refused.value.fields) == {"receipt"}
         clue = confirm_receipt(clue.number, new=SignedReceipt(TODAY(), "回执1号"), by=person("manager"))
         assert clue.state == ClueState.TRANSFERRED
-        assert not Duty.objects.open().about(clue).exists()
+        assert list(Duty.objects.open().about(clue).values_list("kind", flat=True)) == ["clue.outcome"]
 
     def test_no_unit_of_the_hub_signs_for_it(self):
         clue = self.handed()
@@ -240,7 +240,7 @@ class TestReferrals:
             "回执〔2026〕3号",
             person("manager"),
         )
-        assert not Duty.objects.open().about(clue).exists()
+        assert not waiting(clue, "clue.decide").exists()
 
     def test_split_the_part_is_handled_and_the_rest_still_decided_on(self):
         clue = referral()
@@ -257,6 +257,7 @@ class TestReferrals:
         confirm_receipt(clue.number, new=SignedReceipt(TODAY(), "回执2号"), by=person("manager"))
         sent = clue.transfers.get()
         assert (sent.returns, sent.organ) == (True, str(unit("partner-1")))
+        assert not Duty.objects.open().about(clue).exists()
 
     def test_forwarded_and_declined_it_is_still_to_be_decided_by_the_same_day(self):
         clue = referral()
