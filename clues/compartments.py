@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.subjects import NewSubject
-from clues.holders import KEEPING, groups_in, nearest
+from clues.holders import KEEPING, groups_in
 from clues.models import ApartRule, Clue, Letter, Subject, SubjectStanding
 from hub.access.grants import Holders
 from hub.kernel.errors import Conflict

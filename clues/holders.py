@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import PostGroup, Unit
 from accounts.terms import Role, UnitKind
 from hub.access.grants import Holders
@@ -31,19 +32,6 @@ def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
     units = [units] if isinstance(units, Unit) else list(units)
     groups = PostGroup.objects.filter(unit__in=units, role__in=roles)
     return Holders(groups=list(groups.order_by("pk").values_list("pk", flat=True)))
-
-
-def nearest(unit: Unit, kind: str) -> Unit | None:
-    """The unit of a kind in the commission the unit belongs to: itself, or the nearest one up the tree."""
-    at: Unit | None = unit
-    while at is not None:
-        if at.kind == kind:
-            return at
-        below = Unit.objects.existing().filter(parent=at, kind=kind).order_by("pk").first()
-        if below is not None:
-            return below
-        at = at.parent
-    return None
 
 
 def case_management_of(unit: Unit) -> Unit:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.holders import nearest
 from clues.models import Clue, InquiryLetter, Stage
 from clues.terms import ClueState, Position
 from hub.kernel.errors import Conflict

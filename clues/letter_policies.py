@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.commission import acts_near
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.holders import TAKING_LETTERS
@@ -31,10 +32,10 @@ def may_revise_return(letter: Letter, by: Person) -> Verdict:
     return deny("not_returned", _("Nobody has returned this to you."))
 
 
-def may_end_return(by: Person) -> Verdict:
+def may_end_return(letter: Letter, by: Person) -> Verdict:
     """The head of a petition office answers for its letters, and the principal leader for everything."""
-    head = by.holds(Role.OFFICE_HEAD, kind=UnitKind.PETITION)
-    if head or by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+    head = acts_near(by, letter.unit, Role.OFFICE_HEAD, kind=UnitKind.PETITION)
+    if head or acts_near(by, letter.unit, Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
         return ALLOWED
     return deny("not_in_charge", _("Only the head of the petition office or the principal leader does this."))
 

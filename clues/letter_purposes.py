@@ -49,6 +49,10 @@ def _unit_of(letter: Letter, relation: str) -> Unit | None:
     return {"office": letter.unit}.get(relation)
 
 
+def _home(letter: Letter) -> Unit:
+    return letter.unit
+
+
 def _heads(letter: Letter) -> Sequence[int]:
     return groups_in(letter.unit, Role.OFFICE_HEAD).groups
 
@@ -63,6 +67,7 @@ RETURN = declare(
         title=_("Return of a letter"),
         model=Letter,
         contents=_returns,
+        home=_home,
         unit_of=_unit_of,
         relations={"office": _("the office that has the letter")},
         decided=return_decided,

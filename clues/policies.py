@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.commission import acts_near, nearest
 from accounts.models import Person
-from accounts.policies import may_manage_recusals
 from accounts.terms import Role, UnitKind
-from clues.holders import KNOWING, REGISTERING, TELLING, groups_in, nearest
+from clues.holders import KNOWING, REGISTERING, TELLING, groups_in
 from clues.inquiries import awaits_answer
 from clues.models import (
     Bulletin,
@@ -36,10 +36,9 @@ def may_register_letters(by: Person) -> Verdict:
     return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
 
 
-def may_end_approval(by: Person) -> Verdict:
+def may_end_approval(clue: Clue, by: Person) -> Verdict:
     """Case management answers for the way of a clue, and the principal leader for everything."""
-    head = by.holds(Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT)
-    if head or by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+    if _in_charge(clue, by):
         return ALLOWED
     return deny("not_in_charge", _("Only the head of case management or the principal leader does this."))
 
@@ -114,7 +113,8 @@ def may_manage(clue: Clue, by: Person) -> Verdict:
 
 def may_look_back(row: Clue | Letter, by: Person) -> Verdict:
     """Who could see it on a past day, who looked at it: the case managers, about what they see themselves."""
-    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+    home = row.office if isinstance(row, Clue) else row.unit
+    if acts_near(by, home, Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
         return ALLOWED
     return deny("not_case_manager", _("Only a case manager asks who could see it and who looked at it."))
 
@@ -132,7 +132,7 @@ def may_report_upward(clue: Clue, by: Person) -> Verdict:
     """Case management reports, or the principal leader: 监督执纪工作规则 art. 22."""
     if by.holds(Role.CASE_MANAGER, Role.OFFICE_HEAD, unit_id=clue.office_id):
         return ALLOWED
-    if by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+    if acts_near(by, clue.office, Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
         return ALLOWED
     return deny("not_reporting", _("Only case management or the principal leader reports this upward."))
 
@@ -173,10 +173,8 @@ def may_recuse(clue: Clue, by: Person) -> Verdict:
 
 def may_order_recusal(clue: Clue, by: Person) -> Verdict:
     """Case management, and the head of the unit in charge (责令回避): 监察法实施条例 art. 296."""
-    if may_manage_recusals(by) or by.holds(*HEADS, unit_id=clue.holder_id):
-        return ALLOWED
-    head = by.holds(Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT)
-    if head or by.holds(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP):
+    manages = acts_near(by, clue.office, Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT)
+    if manages or by.holds(*HEADS, unit_id=clue.holder_id) or _in_charge(clue, by):
         return ALLOWED
     return deny(
         "not_in_charge", _("Only case management and the head of the unit in charge order a recusal.")
@@ -288,3 +286,9 @@ def _acts_for(unit_id: int, by: Person) -> Verdict:
     if by.holds(*TELLING, unit_id=unit_id):
         return ALLOWED
     return deny("not_office", _("Only the office whose turn it is does this."))
+
+
+def _in_charge(clue: Clue, by: Person) -> bool:
+    """The head of case management and the principal leader of the clue's own commission."""
+    head = acts_near(by, clue.office, Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT)
+    return head or acts_near(by, clue.office, Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP)

@@ -150,6 +150,10 @@ def _unit_of(clue: Clue, relation: str) -> Unit | None:
     return {"holder": clue.holder, "target": clue.target, "office": clue.office}.get(relation)
 
 
+def _home(clue: Clue) -> Unit:
+    return clue.office
+
+
 def _case_management(clue: Clue) -> Sequence[int]:
     return groups_in(clue.office, *CASE_MANAGEMENT).groups
 
@@ -172,6 +176,7 @@ def of_clues(
             title=title,
             model=Clue,
             contents=contents,
+            home=_home,
             unit_of=_unit_of,
             relations=_RELATIONS,
             people_of=_people_of,

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import Person, Unit
 from clues.actions.bulletin_lines import LINES, last_period
 from clues.actions.numbers import BULLETIN_SERIES, next_number
-from clues.holders import TELLING, groups_in, nearest
+from clues.holders import TELLING, groups_in
 from clues.kinds import SEND_BULLETIN, SIGN_BULLETIN, Kind
 from clues.models import Bulletin, BulletinLine, BulletinRule
 from clues.policies import may_send_bulletin, may_sign_bulletin

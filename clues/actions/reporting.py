@@ -8,12 +8,13 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import Person
 from accounts.querysets import on_day
 from accounts.terms import Role, UnitKind
 from clues.actions.days import entered
 from clues.actions.decisions import save
-from clues.holders import CASE_MANAGEMENT, groups_in, nearest
+from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import REPORT_UPWARD, For, Kind
 from clues.models import Clue, ClueReport, ReportingRule
 from clues.policies import may_report_upward

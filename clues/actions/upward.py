@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.commission import nearest
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.actions.days import due_from, entered
 from clues.actions.letters import petition_office_of
 from clues.actions.numbers import SENT_ON_SERIES, next_number
-from clues.holders import PETITION, groups_in, nearest
+from clues.holders import PETITION, groups_in
 from clues.kinds import SEND_ON, For, Kind
 from clues.models import SentOn
 from clues.policies import may_note_sent, may_register_letters

@@ -31,7 +31,7 @@ NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class SignerLine:
-    """One line of a step: a role in a unit, in units of a kind, in a unit of the matter, a person, or
+    """One line of a step: a role in a unit, in the units of a kind, in a unit of the matter, a person, or
     everybody with a part in the matter."""
 
     by: str
@@ -108,7 +108,7 @@ def _quorum(new: NewStep, purpose: Purpose) -> Iterable[tuple[str, str]]:
 
 
 def _seats(line: SignerLine, purpose: Purpose) -> int:
-    """What is named by the matter gives one seat; otherwise as many as there are groups today."""
+    """What is named by the matter gives one seat; otherwise as many as one commission has groups."""
     if _missing(line):
         return 0
     return 1 if line.by in BY_MATTER else len(holders_of(line.signer(), purpose, None))

@@ -130,7 +130,8 @@ def may_withdraw(approval: Approval, by: Person) -> Verdict:
 
 def may_terminate(approval: Approval, by: Person) -> Verdict:
     """Whoever the purpose says answers for its matters."""
-    return purpose_of(approval.purpose).may_end(by)
+    purpose = purpose_of(approval.purpose)
+    return purpose.may_end(purpose.model._base_manager.get(pk=approval.of_id), by)
 
 
 def may_urge(approval: Approval, by: Person) -> Verdict:

@@ -31,7 +31,7 @@ def _no_part(row: Any, part: str) -> Sequence[int]:
     return ()
 
 
-def _nobody_ends(by: Person) -> Verdict:
+def _nobody_ends(row: Any, by: Person) -> Verdict:
     return deny("nobody", _("Nobody ends such an approval before its signers do."))
 
 
@@ -45,12 +45,14 @@ class Purpose:
     does not depend on theirs; a change of a content is a change of what is signed.
     fields: the keys of such a content, each with its label.
     lines: that content as labelled lines (label, text), for the approval sheet.
+    home: the unit of the hub whose matter the row is; its commission's leaders and offices are meant where a
+    chain names a kind of unit.
     unit_of: the row's unit in a relation the chain may name ("target", "origin"); None where there is none.
     relations: those names, each with its label.
     people_of: keys of the people who have a part in the row that the chain may name ("handlers").
     people: the names of such parts, each with its label.
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
-    may_end: the verdict whether somebody answers for such matters: they terminate and urge.
+    may_end: (row, by) -> the verdict whether somebody answers for the matter: they terminate and urge.
     stewards: (row) -> keys of the groups who see to a step that nobody may sign.
     revisers: (row) -> holders who can revise it in the initiator's place, ("group" | "person", key) each.
     amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
@@ -60,10 +62,11 @@ class Purpose:
     title: Any
     model: type[Governed]
     contents: Callable[[Sequence[Any]], list[dict[str, Any]]]
+    home: Callable[[Any], Unit]
     unit_of: Callable[[Any, str], Unit | None]
     decided: Callable[[Any, Outcome, Person], None]
     lines: Callable[[dict[str, Any]], list[Line]] = _plain_lines
-    may_end: Callable[[Person], Verdict] = _nobody_ends
+    may_end: Callable[[Any, Person], Verdict] = _nobody_ends
     stewards: Callable[[Any], Sequence[int]] = _nobody
     revisers: Callable[[Any], Sequence[tuple[str, int]]] = _nobody
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Person, PostGroup
+from accounts.commission import units_near
+from accounts.models import Person, PostGroup, Unit
 from accounts.querysets import PersonQuerySet
 from hub.access.models import Governed
 from hub.access.readers import choice_for, party_keys
@@ -78,17 +80,29 @@ def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> l
         return [("person", pk) for pk in purpose.people_of(row, signer.relation)] if row else []
     if signer.by == SignerBy.PERSON:
         return [("person", signer.person_id)] if signer.person_id else []
-    groups = PostGroup.objects.filter(role=signer.role).order_by("pk")
+    if signer.by == SignerBy.KIND and row is None:
+        return _best_staffed(signer)
+    groups = PostGroup.objects.filter(role=signer.role, unit__in=_units_of(signer, purpose, row))
+    return [("group", pk) for pk in groups.order_by("pk").values_list("pk", flat=True)]
+
+
+def _units_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Unit]:
+    """Where the role is held; a kind of unit means that of the commission whose matter it is."""
     if signer.by == SignerBy.KIND:
-        groups = groups.filter(unit__kind=signer.unit_kind)
-    else:
-        unit = signer.unit
-        if signer.by == SignerBy.RELATION:
-            unit = purpose.unit_of(row, signer.relation) if row else None
-        if unit is None:
-            return []
-        groups = groups.filter(unit=unit)
-    return [("group", pk) for pk in groups.values_list("pk", flat=True)]
+        return units_near(purpose.home(row), signer.unit_kind)
+    unit = signer.unit
+    if signer.by == SignerBy.RELATION:
+        unit = purpose.unit_of(row, signer.relation) if row else None
+    return [unit] if unit else []
+
+
+def _best_staffed(signer: ChainSigner) -> list[Holder]:
+    """A kind of unit before there is a matter: its groups in the commission that staffs most of them."""
+    groups = PostGroup.objects.filter(role=signer.role, unit__kind=signer.unit_kind)
+    commissions: dict[int | None, list[Holder]] = defaultdict(list)
+    for pk, parent in groups.order_by("pk").values_list("pk", "unit__parent"):
+        commissions[parent].append(("group", pk))
+    return max(commissions.values(), key=lambda each: sum(map(staffed, each)), default=[])
 
 
 def fits(holder: Holder, row: Governed, initiator: Person) -> bool:

@@ -68,7 +68,7 @@ class SignerBy(models.TextChoices):
     """How a chain names its signers."""
 
     UNIT = "unit", _("A role in a named unit")
-    KIND = "kind", _("A role in every unit of a kind")
+    KIND = "kind", _("A role in the commission's units of a kind")
     RELATION = "relation", _("A role in a unit of the matter")
     PEOPLE = "people", _("Everybody with a part in the matter")
     PERSON = "person", _("A person by name")
