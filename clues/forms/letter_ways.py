@@ -15,7 +15,7 @@ from clues.forms.reports import DatedForm, LetterStepForm
 from clues.forms.steps import paragraph
 from clues.letter_standing import lower_units, open_return
 from clues.terms import DecidingCommission, ReturnGround
-from hub.kernel.fields import DateInput
+from hub.kernel.fields import DateInput, only_for
 
 
 class ReturnForm(LetterStepForm):
@@ -27,6 +27,7 @@ class ReturnForm(LetterStepForm):
         required=False,
         max_length=120,
         help_text=_("Required for another organ's business."),
+        widget=forms.TextInput(only_for("ground", [ReturnGround.NOT_OURS])),
     )
     reason = forms.CharField(
         label=_("Reason"),

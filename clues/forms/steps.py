@@ -23,6 +23,7 @@ from clues.models import Clue, DisposalWay, WayField
 from clues.routing import route
 from clues.terms import Authority
 from hub.access.readers import Choice
+from hub.kernel.fields import only_for
 from hub.rules.models import Level
 
 
@@ -210,12 +211,13 @@ class OpinionForm(StepForm):
 def _detail(fields: list[WayField]) -> forms.CharField:
     """One field for all the ways that require it; which are chosen only when it is sent."""
     ways = ", ".join(str(field.way) for field in fields)
+    shown = only_for("way", [field.way_id for field in fields])
     return forms.CharField(
         label=str(fields[0]),
         required=False,
         max_length=10000,
         help_text=_("Required for: %(ways)s") % {"ways": ways},
-        widget=forms.TextInput() if fields[0].document else paragraph(3),
+        widget=forms.TextInput(shown) if fields[0].document else forms.Textarea({"rows": 3} | shown),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,6 +31,11 @@ def bounded(largest: int) -> dict[str, Any]:
         "data-most-bytes": largest,
         "data-too-large": format_lazy(TOO_LARGE_TOGETHER, mb=largest // 2**20),
     }
+
+
+def only_for(choice: str, values: Iterable[Any]) -> dict[str, str]:
+    """Attributes of an input that belongs to some values of the field `choice` (choices.js)."""
+    return {"data-only-for": f"{choice}:{' '.join(map(str, values))}"}
 
 
 class FilesInput(forms.FileInput):

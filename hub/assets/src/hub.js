@@ -1,6 +1,7 @@
 // What every page loads: partial updates, live notices, safe forms, menus.
 import Alpine from "@alpinejs/csp";
 
+import { followChoices } from "./choices.js";
 import { guardForms } from "./forms.js";
 import { startLive } from "./live.js";
 import { closeMenusElsewhere, showPresentPlace } from "./menus.js";
@@ -10,6 +11,7 @@ import { keepToasts } from "./toasts.js";
 
 preparePartials();
 guardForms();
+followChoices();
 closeMenusElsewhere();
 showPresentPlace();
 keepToasts();
