@@ -9,6 +9,7 @@ from clues.api.bulletins import (
     Bulletins,
     BulletinSendings,
 )
+from clues.api.classification import Reclassifications
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
 from clues.api.corrections import ClueSubject, CorrectionAnswers, CorrectionDetail, Corrections
 from clues.api.identities import (
@@ -145,6 +146,9 @@ urlpatterns = [
     path("clues", Clues.as_view(), name="clues"),
     path("clues/<number:number>/upward-reports", ClueReports.as_view(), name="clue-reports"),
     path("clues/<number:number>/allegations", Allegations.as_view(), name="clue-allegations"),
+    path(
+        "clues/<number:number>/reclassifications", Reclassifications.as_view(), name="clue-reclassifications"
+    ),
     path("referrals", Referrals.as_view(), name="referrals"),
     path("clues/<number:number>", ClueDetail.as_view(), name="clue"),
     path("clues/<number:number>/routing-proposal", ClueRoute.as_view(), name="clue-route"),

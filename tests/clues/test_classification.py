@@ -1,14 +1,17 @@
 """Nobody gives a classification above their own clearance: not by an action, a page, or the interface."""
 
+from types import MappingProxyType
+
 import pytest
 
 from accounts.actions import set_clearance
 from accounts.policies import classifications_for, may_classify
 from clues.models import Clue, Letter
+from clues.terms import ClueState
 from hub.kernel.errors import Invalid
 from hub.rules.models import Level
 from tests.api.conftest import Caller
-from tests.factories import level, make_clue, make_letter
+from tests.factories import clue_at, level, make_clue, make_letter
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,47 @@ def test_the_interface_refuses_a_clue_above_it():
     }
     answer = Caller("registrar").write(f"letters/{letter.number}/clues", body)
     assert [each["field"] for each in answer.json()["errors"]] == ["classification"]
+
+
+class TestOverTheInterface:
+    BODY = MappingProxyType({"level": "secret", "reason": "涉及来源"})
+
+    def asked(self, clue, body, by="manager", **headers):
+        return Caller(by).step(clue, "reclassifications", body, **headers)
+
+    def test_a_case_manager_changes_it_on_the_version_they_saw(self):
+        set_clearance(person("manager").pk, level=level("secret"), by=person("security_admin"))
+        clue = clue_at(ClueState.PUSHED)
+        assert self.asked(clue, self.BODY, If_Match=f'"{clue.pk}-{clue.version - 1}"').status_code == 412
+        answer = self.asked(clue, self.BODY)
+        assert answer.status_code == 200, answer.content
+        change = clue.reclassifications.get()
+        assert (change.after, change.reason, change.by) == (level("secret"), "涉及来源", person("manager"))
+        assert Caller("manager").read(f"clues/{clue.number}").json()["classification"] == "secret"
+        assert Caller("team_custodian").read(f"clues/{clue.number}").status_code == 404
+        assert self.asked(clue, self.BODY, "team_custodian").status_code == 404
+
+    def test_nobody_else_may_and_the_reason_is_told(self):
+        clue = clue_at(ClueState.PUSHED)
+        answer = self.asked(clue, self.BODY, "team_leader")
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not_case_manager")
+
+    @pytest.mark.parametrize(
+        ("given", "field"),
+        [
+            ({"level": "secret"}, "level"),  # above one's own clearance
+            ({"level": "internal"}, "level"),  # below the letter's
+            ({"level": "work_secret"}, "level"),  # as it is
+            ({"level": "no-such-level"}, "level"),
+            ({"level": "public", "reason": " "}, "reason"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_its_field(self, given, field):
+        clue = make_clue()
+        answer = self.asked(clue, self.BODY | given)
+        assert answer.status_code == 422, answer.content
+        assert [each["field"] for each in answer.json()["errors"]] == [field]
+        assert not clue.reclassifications.exists()
 
 
 def test_a_form_offers_no_more(client, lowered):
