@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.models import Clue
+from clues.models import Clue, Letter
 from clues.routing import Facts, facts_of
 from clues.terms import Authority
 
@@ -47,7 +47,19 @@ def jurisdiction_of(clue: Clue) -> Jurisdiction:
     facts = facts_of(clue)
     if facts.authority == Authority.HIGHER:
         return Jurisdiction(facts, organ=SUPERIOR)
-    if facts.authority == Authority.DISTRICT and facts.territory:
-        districts = Unit.objects.existing().filter(kind=UnitKind.DISTRICT, territory=facts.territory)
-        return Jurisdiction(facts, unit=districts.first())
-    return Jurisdiction(facts)
+    return Jurisdiction(facts, unit=_district(facts.authority, facts.territory))
+
+
+def district_of(letter: Letter) -> Unit | None:
+    """The district whose cadres the letter's subjects are today; None where that is not known of each."""
+    found = {
+        _district(now.authority, now.place) if now else None
+        for now in (next(iter(each.standing_now), None) for each in letter.subjects.with_standing())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _district(authority: str, territory: str) -> Unit | None:
+    if authority != Authority.DISTRICT or not territory:
+        return None
+    return Unit.objects.existing().filter(kind=UnitKind.DISTRICT, territory=territory).order_by("pk").first()

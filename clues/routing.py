@@ -52,7 +52,7 @@ def facts_of(clue: Clue) -> Facts:
         source=clue.source,
         category=clue.category.code,
         authority=standing.authority if standing else Authority.UNKNOWN,
-        territory=(standing.territory or (unit.territory if unit else "")) if standing else "",
+        territory=standing.place if standing else "",
         subject_unit=unit.code if unit else "",
         inspecting_team=mission.team.code if mission else "",
     )

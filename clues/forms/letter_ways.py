@@ -13,6 +13,7 @@ from clues.actions.letter_returns import NewReturn
 from clues.forms.days import why_late
 from clues.forms.reports import DatedForm, LetterStepForm
 from clues.forms.steps import paragraph
+from clues.jurisdiction import district_of
 from clues.letter_standing import lower_units, open_return
 from clues.terms import DecidingCommission, ReturnGround
 from hub.kernel.fields import DateInput, only_for
@@ -48,6 +49,8 @@ class ReturnForm(LetterStepForm):
 
 
 class PassForm(LetterStepForm):
+    """With the district that jurisdiction names, and why; with none where that is not known."""
+
     unit = forms.ModelChoiceField(label=_("Unit it goes to"), queryset=Unit.objects.none())
     reason = forms.CharField(
         label=_("Reason"),
@@ -58,7 +61,13 @@ class PassForm(LetterStepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = lower_units(self.letter)  # type: ignore[attr-defined]
+        units = lower_units(self.letter)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        district = district_of(self.letter)
+        if district is not None and units.filter(pk=district.pk).exists():
+            self.initial.setdefault("unit", district)
+            said = _("Proposed: whom the letter is about is managed by %(district)s.")
+            self.fields["unit"].help_text = said % {"district": district}
 
 
 class AcceptForm(LetterStepForm):

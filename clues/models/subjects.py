@@ -74,6 +74,11 @@ class SubjectStanding(models.Model):
         return " ".join(part for part in (str(self.unit or self.unit_name), self.post) if part)
 
     @property
+    def place(self) -> str:
+        """Where the subject belongs: the territory on file, else that of the unit; empty where unknown."""
+        return self.territory or (self.unit.territory if self.unit else "")
+
+    @property
     def as_written(self) -> str:
         """The same in whatever language a reader has chosen: what is signed must not depend on it."""
         return " ".join(part for part in (self.unit.name if self.unit else self.unit_name, self.post) if part)

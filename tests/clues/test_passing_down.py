@@ -11,8 +11,9 @@ from accounts.terms import Role, UnitKind
 from clues.actions.letter_returns import NewReturn, propose_letter_return
 from clues.actions.passing_down import accept_letter, pass_down, pass_on, send_back
 from clues.actions.reports import check_signature, tell_acceptance
+from clues.forms.letter_ways import PassForm
 from clues.models import Letter
-from clues.terms import LetterState, LowerAnswer, Manner, ReturnGround
+from clues.terms import Authority, LetterState, LowerAnswer, Manner, ReturnGround
 from hub.duties.models import Duty
 from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
@@ -226,3 +227,34 @@ def test_found_to_be_about_own_staff_it_leaves_the_district_for_the_compartment(
     assert make_clue(letter, by="district_custodian").office == office
     assert not sees("district_custodian", letter)
     assert make_clue(letter, by="cadre_manager").office == office
+
+
+class TestTheDistrictProposed:
+    """监察法实施条例 arts. 48-49: whose cadre, then where."""
+
+    def proposed(self, *subjects):
+        form = PassForm(letter=make_letter(subjects=[new_subject(**given) for given in subjects]))
+        return form.initial.get("unit"), str(form.fields["unit"].help_text)
+
+    def test_whose_cadres_all_subjects_are_with_the_reason(self):
+        here = {"authority": Authority.DISTRICT, "territory": "990101", "unit": None}
+        found, why = self.proposed(here, here)
+        assert found == unit("district-1")
+        assert str(found) in why
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"authority": Authority.DISTRICT, "territory": "", "unit": None},
+            {"authority": Authority.DISTRICT, "territory": "000000", "unit": None},
+            {"authority": Authority.MUNICIPAL, "territory": "990101"},
+            {"authority": Authority.UNKNOWN, "territory": "990101"},
+        ],
+    )
+    def test_none_where_it_is_not_known_of_each(self, other):
+        here = {"authority": Authority.DISTRICT, "territory": "990101", "unit": None}
+        assert self.proposed(other) == self.proposed(here, other) == self.proposed() == (None, "")
+
+    def test_none_that_is_no_place_the_letter_can_go_now(self, station):
+        subject = new_subject(authority=Authority.DISTRICT, territory="990101", unit=None)
+        assert "unit" not in PassForm(letter=down(make_letter(subjects=[subject]))).initial
