@@ -239,6 +239,7 @@ class Load(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name, verbose_name_plural = _("File of units or people"), _("Files of units or people")
 
 
 class RefusedRow(models.Model):

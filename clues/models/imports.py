@@ -58,6 +58,7 @@ class LetterImport(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name, verbose_name_plural = _("File of letters"), _("Files of letters")
         indexes = [models.Index(fields=["unit", "-id"])]
 
     def __str__(self) -> str:

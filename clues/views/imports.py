@@ -22,6 +22,7 @@ from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters, may_run_import
 from clues.tones import tone_of_import
+from hub.access.looks import taken_away
 from hub.kernel.errors import NotVisible, PreconditionRequired, demand
 from hub.kernel.keyset import KeysetPage, key_in, keyset_page
 from hub.kernel.transitions import expect, locked
@@ -179,10 +180,7 @@ class ImportQuarantine(ImportMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         demand(may_run_import(self.batch, self.person))
-        return quarantine_response(self.batch)
-
-
-def quarantine_response(batch: LetterImport) -> HttpResponse:
-    response = HttpResponse(quarantine_csv(batch), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="quarantine-{batch.pk}.csv"'
-    return response
+        taken_away(request, LetterImport, [pk])
+        response = HttpResponse(quarantine_csv(self.batch), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="quarantine-{pk}.csv"'
+        return response

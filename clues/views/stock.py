@@ -17,6 +17,7 @@ from clues.actions.stock import count_stock, open_stock_taking, settle_differenc
 from clues.forms.stock import CustodyFilter, StockCountForm, StockOpenForm, StockSettleForm
 from clues.models import Clue, Custody, StockLine, StockTaking
 from clues.policies import may_ask_for_stock, may_count_stock, may_settle_stock
+from hub.access.looks import taken_away
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page, newest
 from hub.kernel.lists import chosen, narrowed
@@ -49,12 +50,17 @@ class CustodyLedger(SignedInMixin, TemplateView):
 
 
 class CustodyFile(CustodyLedger):
-    """The same as a table file in which no cell is a formula; numbers and signatures, no words of a clue."""
+    """The same as a table file in which no cell is a formula; numbers and signatures, no words of a clue.
+
+    Each clue in it is in the read log.
+    """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         head = [_("Number"), _("From"), _("To"), _("Given by"), _("Given on")]
         head += [_("Signed for by"), _("Signed for on"), _("Returned on")]
-        lines = [_cells(each) for each in newest(narrowed(self.asked), None, LONGEST_FILE)]
+        rows = list(newest(narrowed(self.asked), None, LONGEST_FILE))
+        taken_away(request, Clue, [each.clue_id for each in rows])
+        lines = [_cells(each) for each in rows]
         answer = HttpResponse(csv_bytes([head, *lines]), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="custody.csv"'
         return answer

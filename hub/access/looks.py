@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.request import Request
 
 from hub.access.matters import Reference
-from hub.access.models import Governed, Look, What
+from hub.access.models import Governed, Look, Matter, What
 from hub.access.purposes import code_of, words_for
 from hub.access.querysets import grant_tables, view_permission_id
 from hub.access.reader import Asking
@@ -37,6 +37,13 @@ FROM unnest(%s::bigint[], %s::bigint[]) AS each(row_id, part_id) LEFT JOIN LATER
 ) g ON true
 ON CONFLICT DO NOTHING
 """
+# Of what no grant opens: a file of rows that its sender alone takes away.
+_INSERT_PLAINLY = """
+INSERT INTO access_look (person_id, label, row_id, what, part_id, at, minute, purpose)
+SELECT %s, %s, each.row_id, %s, each.part_id, %s, %s, ''
+FROM unnest(%s::bigint[], %s::bigint[]) AS each(row_id, part_id)
+ON CONFLICT DO NOTHING
+"""
 
 
 def look(row: Governed, *, by: Asking, what: What, part: int = 0) -> None:
@@ -44,22 +51,33 @@ def look(row: Governed, *, by: Asking, what: What, part: int = 0) -> None:
     look_at_each(type(row), [(row.pk, part)], by=by, what=what)
 
 
-def look_at_each(model: type[Governed], seen: Sequence[tuple[int, int]], *, by: Asking, what: What) -> None:
+def look_at_each(
+    model: type[models.Model], seen: Sequence[tuple[int, int]], *, by: Asking, what: What
+) -> None:
     """The same for several rows of a model, each with its part: (row, part). One statement."""
-    group, person = grant_tables(model)
-    now, permission, reader = timezone.now(), view_permission_id(model), by.reader()
+    now, insert = timezone.now(), _INSERT_PLAINLY
     values: list[Any] = [by.pk, model._meta.label_lower, what, now, int(now.timestamp() // 60)]
     values += [[row for row, _part in seen], [part for _row, part in seen]]
-    values += [permission, by.pk, now]
-    values += [permission, list(reader.group_ids), now]
+    if issubclass(model, Governed):
+        group, person = grant_tables(model)
+        permission, groups = view_permission_id(model), list(by.reader().group_ids)
+        insert = _INSERT.format(group=group, person=person)
+        values += [permission, by.pk, now, permission, groups, now]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT.format(group=group, person=person), values)
+        cursor.execute(insert, values)
 
 
 def shown(request: HttpRequest | Request, row: Governed, what: What, part: int = 0) -> None:
     """Record the look of whoever asks for a page or an answer. A HEAD shows nothing and is none."""
     if request.method != "HEAD":
         look(row, by=request.user, what=what, part=part)  # type: ignore[arg-type]
+
+
+def taken_away(request: HttpRequest | Request, model: type[models.Model], keys: Iterable[int]) -> None:
+    """Record that whoever asks takes these rows away in a file: a list is no look, a copy of it is one."""
+    if request.method != "HEAD":
+        seen = [(key, 0) for key in dict.fromkeys(keys)]
+        look_at_each(model, seen, by=request.user, what=What.EXPORT)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,15 @@ def lines_of(looks: Iterable[Look], matters: Mapping[Reference, Any]) -> list[Lo
 
 
 def _line(each: Look, matter: Any) -> LookLine:
-    return LookLine(each, matter.number, matter.get_absolute_url()) if matter else LookLine(each)
+    if matter:
+        return LookLine(each, matter.number, matter.get_absolute_url())
+    return LookLine(each, _unnumbered(each))
+
+
+def _unnumbered(each: Look) -> str:
+    """What it is and its key, of a thing that has no number; empty for a matter, which may be hidden."""
+    model = apps.get_model(each.label)
+    return "" if issubclass(model, Matter) else f"{model._meta.verbose_name} {each.row_id}"
 
 
 def numbered_lines_of(looks: Iterable[Look]) -> list[LookLine]:
@@ -99,9 +125,9 @@ def numbered_lines_of(looks: Iterable[Look]) -> list[LookLine]:
     looks = list(looks)
     numbers = {
         (label, pk): number
-        for label in sorted({each.label for each in looks})
+        for label in sorted({each.label for each in looks if issubclass(apps.get_model(each.label), Matter)})
         for pk, number in apps.get_model(label)
         ._base_manager.filter(pk__in={each.row_id for each in looks if each.label == label})
         .values_list("pk", "number")
     }
-    return [LookLine(each, numbers.get((each.label, each.row_id), "")) for each in looks]
+    return [LookLine(each, numbers.get((each.label, each.row_id)) or _unnumbered(each)) for each in looks]

@@ -171,6 +171,7 @@ class What(models.TextChoices):
     PRINT = "print", _("Printed approval sheet")
     FILE = "file", _("File")
     IDENTITY = "identity", _("Reporter's identity")
+    EXPORT = "export", _("Line of a table taken away")
 
 
 class Look(models.Model):

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from clues.actions.import_files import start_import
+from clues.actions.imports import run_import
 from clues.actions.letters import add_attachment
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
@@ -19,6 +21,7 @@ from hub.approvals.models import Approval
 from tests.api.conftest import Caller
 from tests.clock import Clock
 from tests.factories import clue_at, make_clue, make_letter
+from tests.files import text
 from tests.identities import granted
 from tests.town import person
 
@@ -208,3 +211,39 @@ def test_one_row_and_fifty_ask_as_many_questions(who, path):
     for part in range(50):
         look(clue, by=person("manager"), what=What.FILE, part=part + 1)
     assert asked() == one <= 15
+
+
+class TestTablesTakenAway:
+    """A list is no look; a copy of it that leaves the hub is one, of each row in it."""
+
+    def test_the_ledger_of_hand_overs_names_each_clue_once(self, clue):
+        other = clue_at(ClueState.PUSHED)
+        acting(WHO).get("/custody/")
+        assert told() == []
+        assert acting(WHO).get("/custody/ledger.csv").status_code == 200
+        assert {(what, label, row) for what, label, row, _purpose in told()} == {
+            (What.EXPORT, "clues.clue", clue.pk),
+            (What.EXPORT, "clues.clue", other.pk),
+        }
+        assert {purpose for *_rest, purpose in told()} == {"clue.unit"}
+        acting(WHO).head("/custody/ledger.csv")
+        assert len(told()) == 2
+
+    def test_rows_of_a_file_that_were_not_registered(self):
+        bad = [["1", "题", "文", "no day"]]
+        batch = start_import("a.csv", text(bad).encode(), by=person("registrar"))
+        run_import(batch.pk)
+        assert acting("registrar").get(f"/letters/imports/{batch.pk}/quarantine.csv").status_code == 200
+        assert told("registrar") == [(What.EXPORT, "clues.letterimport", batch.pk, "")]
+        page = acting("audit_admin").get("/audit/looks/").content.decode()
+        assert f"File of letters {batch.pk}" in page
+        assert f"File of letters {batch.pk}" in acting("registrar").get("/me/looks/").content.decode()
+
+    def test_the_same_over_the_interface(self):
+        bad = [["1", "题", "文", "no day"]]
+        batch = start_import("a.csv", text(bad).encode(), by=person("registrar"))
+        run_import(batch.pk)
+        assert Caller("registrar").read(f"letter-imports/{batch.pk}/quarantine.csv").status_code == 200
+        assert told("registrar") == [(What.EXPORT, "clues.letterimport", batch.pk, "")]
+        line = Caller("audit_admin").read("audit/looks").json()["items"][0]
+        assert (line["what"], line["number"]) == ("export", f"File of letters {batch.pk}")
