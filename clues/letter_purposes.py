@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from accounts.terms import Role
 from clues.actions.letter_returned import return_decided
+from clues.compartments import compartment_of
 from clues.holders import REGISTERING, groups_in
 from clues.letter_policies import may_end_return
 from clues.models import Letter, LetterReturn
 from clues.purposes import around_of_letters
 from clues.sheets import labels_of_letter, lines_of_letter
+from hub.access.grants import Holders
 from hub.approvals.purposes import Purpose, declare
 
 
@@ -53,6 +55,10 @@ def _home(letter: Letter) -> Unit:
     return letter.unit
 
 
+def _circle(letter: Letter) -> Holders | None:
+    return compartment_of(letter.unit) if letter.is_apart else None
+
+
 def _heads(letter: Letter) -> Sequence[int]:
     return groups_in(letter.unit, Role.OFFICE_HEAD).groups
 
@@ -71,6 +77,7 @@ RETURN = declare(
         unit_of=_unit_of,
         relations={"office": _("the office that has the letter")},
         decided=return_decided,
+        circle=_circle,
         stewards=_heads,
         revisers=_registrars,
         lines=lines_of_letter,

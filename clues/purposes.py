@@ -12,6 +12,7 @@ from accounts.models import Unit
 from accounts.terms import Role
 from clues.actions.decisions import amend_plan, assignment_decided, opinion_decided, report_decided
 from clues.actions.merged import merge_decided
+from clues.compartments import compartment_of
 from clues.handlers import handlers_of
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.models import (
@@ -26,6 +27,7 @@ from clues.models import (
 )
 from clues.policies import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
+from hub.access.grants import Holders
 from hub.approvals.purposes import Purpose, declare, digest_of
 
 
@@ -154,6 +156,13 @@ def _home(clue: Clue) -> Unit:
     return clue.office
 
 
+def _circle(clue: Clue) -> Holders | None:
+    """A clue that is kept apart: the compartment, and those who handle it."""
+    if not clue.is_apart:
+        return None
+    return Holders(compartment_of(clue.office).groups, [handler.pk for handler in handlers_of(clue)])
+
+
 def _case_management(clue: Clue) -> Sequence[int]:
     return groups_in(clue.office, *CASE_MANAGEMENT).groups
 
@@ -182,6 +191,7 @@ def of_clues(
             people_of=_people_of,
             people=_PARTS,
             decided=decided,
+            circle=_circle,
             stewards=_case_management,
             lines=lines_of,
             may_end=may_end_approval,

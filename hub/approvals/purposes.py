@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Unit
+from hub.access.grants import Holders
 from hub.access.models import Governed
 from hub.access.purposes import grant_purpose
 from hub.approvals.terms import Outcome
@@ -25,6 +26,10 @@ def _plain_lines(content: dict[str, Any]) -> list[Line]:
 
 def _nobody(row: Any) -> Sequence[Any]:
     return ()
+
+
+def _open_to_all(row: Any) -> Holders | None:
+    return None
 
 
 def _no_part(row: Any, part: str) -> Sequence[int]:
@@ -54,6 +59,7 @@ class Purpose:
     decided: called with (row, outcome, by) in the transaction of the last signature, or of what ended it.
     may_end: (row, by) -> the verdict whether somebody answers for the matter: they terminate and urge.
     stewards: (row) -> keys of the groups who see to a step that nobody may sign.
+    circle: (row) -> within whom it is kept: signers pass it on to nobody else; None for an ordinary row.
     revisers: (row) -> holders who can revise it in the initiator's place, ("group" | "person", key) each.
     amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
     """
@@ -69,6 +75,7 @@ class Purpose:
     may_end: Callable[[Any, Person], Verdict] = _nobody_ends
     stewards: Callable[[Any], Sequence[int]] = _nobody
     revisers: Callable[[Any], Sequence[tuple[str, int]]] = _nobody
+    circle: Callable[[Any], Holders | None] = _open_to_all
     amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     relations: Mapping[str, Any] = field(default_factory=dict)

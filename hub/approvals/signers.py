@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.commission import units_near
@@ -13,7 +14,7 @@ from accounts.querysets import PersonQuerySet
 from hub.access.models import Governed
 from hub.access.readers import choice_for, party_keys
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Step
-from hub.approvals.purposes import Purpose
+from hub.approvals.purposes import Purpose, purpose_of
 from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.kernel.errors import Invalid
 
@@ -127,19 +128,35 @@ def recused(holder: Holder, row: Governed) -> bool:
     return (people.holding(group=pk) if side == "group" else people.filter(pk=pk)).exists()
 
 
-def possible_readers(row: Governed) -> PersonQuerySet:
-    """Everybody who could be let read the row: in office, cleared, not recused."""
-    return choice_for(row, Person.objects.all()).offered
+def circle_of(purpose: Purpose, row: Governed) -> PersonQuerySet:
+    """Those to whom the row can be passed on at all; everybody, unless it is kept within a circle."""
+    circle, everybody = purpose.circle(row), Person.objects.all()
+    if circle is None:
+        return everybody
+    of_groups = everybody.holding(group__in=circle.groups).values("pk")
+    return everybody.filter(Q(pk__in=of_groups) | Q(pk__in=circle.people))
 
 
-def left_out(row: Governed) -> PersonQuerySet:
+def possible_readers(purpose: Purpose, row: Governed) -> PersonQuerySet:
+    """Everybody who could be let read the row: of its circle, in office, cleared, not recused."""
+    return choice_for(row, circle_of(purpose, row)).offered
+
+
+def left_out(purpose: Purpose, row: Governed) -> PersonQuerySet:
     """Who is not offered because of recusal. Only for whoever may know (`may_know_left_out`)."""
-    return choice_for(row, Person.objects.all()).not_offered
+    return choice_for(row, circle_of(purpose, row)).not_offered
 
 
 def takers(approval: Approval, row: Governed) -> PersonQuerySet:
     """Everybody the matter could be passed to for a signature or an opinion."""
-    return possible_readers(row).exclude(pk=approval.initiator_id)
+    return possible_readers(purpose_of(approval.purpose), row).exclude(pk=approval.initiator_id)
+
+
+def kept_close(purpose: Purpose, row: Governed) -> str:
+    """The sentence that says so where the row is kept within a circle; else empty."""
+    if purpose.circle(row) is None:
+        return ""
+    return _("This is kept within a circle of people: only those of the circle can be chosen.")
 
 
 def validate_chain(chain: Chain, purpose: Purpose) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
@@ -11,19 +12,29 @@ from clues.actions.disposal import NewResult, feed_back, record_result, submit_o
 from clues.actions.motions import propose_conclusion
 from clues.actions.related import find_related
 from clues.actions.routing import propose_unit
-from clues.models import ApartRule, DisposalWay, Letter, RelatedMatter
+from clues.models import ApartRule, Clue, DisposalWay, Letter, RelatedMatter
 from clues.routing import route
 from clues.terms import Finding, Proposal
 from hub.access.readers import readers_of
+from hub.approvals import actions
 from hub.duties.inbox import inbox_of
 from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid
 from tests.api.conftest import Caller
 from tests.compartment import build_office, own_clue, own_letter
-from tests.factories import clue_at, make_clue, make_letter, new_subject, sign_as
+from tests.factories import (
+    clue_at,
+    digest_for,
+    make_clue,
+    make_letter,
+    new_subject,
+    running_approval,
+    sign_as,
+)
 from tests.town import PEOPLE, identity_of, person, unit
 
 pytestmark = pytest.mark.django_db
+OUTSIDE = "This is kept within a circle of people: only those of the circle can be chosen."
 COMPARTMENT = {"cadre_head", "cadre_manager", "cadre_custodian", "secretary"}
 PETITION = {"registrar", "registrar_2", "petition_head"}
 
@@ -103,6 +114,85 @@ class TestLetters:
     def test_the_rule_is_data(self):
         ApartRule.objects.filter(unit_kind="supervision").delete()
         assert see(own_letter()) == PETITION
+
+
+class TestPassingOn:
+    """Signers pass it on within the compartment alone, by whatever move, on pages and over the interface."""
+
+    @pytest.fixture
+    def approval(self, office):
+        clue = own_clue()
+        propose_unit(clue.number, chosen=office, by=person("cadre_manager"))
+        return running_approval(clue)
+
+    @pytest.mark.parametrize(
+        ("act", "typed"),
+        [
+            (actions.transfer, {"reason": "x"}),
+            (actions.delegate, {"question": "x"}),
+            (actions.add_signer, {"before": False, "reason": "x"}),
+            (actions.ask_aside, {"text": "x"}),
+            (actions.copy_to, {}),
+        ],
+    )
+    def test_to_nobody_outside(self, approval, act, typed):
+        def pass_to(name):
+            to = [person(name)] if act is actions.copy_to else person(name)
+            return act(approval.pk, to=to, by=person("cadre_head"), **typed)
+
+        for outside in ("deputy", "management_head", "cadre_handler"):
+            with pytest.raises(Invalid) as refused:
+                pass_to(outside)
+            assert refused.value.fields == {"to": [gettext(OUTSIDE)]}
+        pass_to("cadre_custodian")
+        assert see(Clue.objects.get(pk=approval.of_id)) == COMPARTMENT
+
+    def test_nobody_else_is_offered_and_the_page_says_why(self, approval, client):
+        client.force_login(person("cadre_head"))
+        page = f"/approvals/{approval.pk}/transfer/"
+        shown = client.get(page).content.decode()
+        assert "cadre_custodian" in shown
+        assert "deputy" not in shown
+        typed = {"to": person("deputy").pk, "reason": "x", "digest": digest_for(approval)}
+        refused = client.post(page, typed)
+        assert gettext(OUTSIDE) in refused.content.decode()
+
+    def test_refused_over_the_interface(self, approval):
+        body, named = {"to": "deputy", "reason": "x"}, {"If_Match": f'"{digest_for(approval)}"'}
+        answer = Caller("cadre_head").write(f"approvals/{approval.pk}/transfers", body, **named)
+        assert answer.status_code == 422
+        assert [(said["field"], said["detail"]) for said in answer.json()["errors"]] == [
+            ("to", gettext(OUTSIDE))
+        ]
+
+    def test_who_handles_it_is_within(self, office):
+        clue = own_clue()
+        propose_unit(clue.number, chosen=office, by=person("cadre_manager"))
+        signed_by_both(clue)
+        push_clue(clue.number, by=person("cadre_manager"))
+        sign_clue(clue.number, by=person("cadre_custodian"))
+        handlers = [person("cadre_handler"), person("cadre_handler_2")]
+        assign_handlers(clue.number, handlers=handlers, by=person("cadre_head"))
+        way = DisposalWay.objects.get(code="verification")
+        details = {"group": "两人", "work_plan": "1号"}
+        submit_opinion(clue.number, way=way, plan="按计划", details=details, by=handlers[0])
+        asked = {"text": "依据何在", "by": person("cadre_head")}
+        assert actions.ask_aside(running_approval(clue).pk, to=handlers[0], **asked).to == handlers[0]
+
+    def test_a_proxy_from_outside_is_not_let_in(self, approval):
+        today = timezone.localdate()
+        head = person("cadre_head")
+        actions.declare_absence(actions.NewAbsence(head, person("deputy"), today, today), by=head)
+        assert see(Clue.objects.get(pk=approval.of_id)) == COMPARTMENT
+        assert inbox_of(person("deputy")) == []
+        sign_as("cadre_head", Clue.objects.get(pk=approval.of_id))
+        leader = person("secretary")
+        actions.declare_absence(actions.NewAbsence(leader, person("office_head"), today, today), by=leader)
+        assert see(Clue.objects.get(pk=approval.of_id)) == COMPARTMENT
+
+    def test_an_ordinary_matter_goes_to_whoever_can_read_it(self):
+        approval = running_approval(clue_at("proposed"))
+        actions.transfer(approval.pk, to=person("deputy"), by=person("management_head"), reason="x")
 
 
 class TestClues:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.grants import Holders, revoke
-from hub.approvals.actions.asking import give_duty, let_proxy_read, readers_among
+from hub.approvals.actions.asking import able_proxies, give_duty, let_proxy_read
 from hub.approvals.actions.turn import Turn
 from hub.approvals.kinds import PROXY, Kind
 from hub.approvals.models import Absence, Approval, Seat
@@ -89,7 +89,7 @@ def admit_proxy(absence: Absence) -> int:
     admitted = 0
     for turn, seat in _open_seats(absence, absence.declared_by):
         proxy = absence.proxy_id
-        if turn.approval.initiator_id == proxy or not readers_among(turn, [], [proxy]):
+        if turn.approval.initiator_id == proxy or not able_proxies(turn, [proxy]):
             continue
         if give_duty(turn, seat.step, person_id=proxy):
             let_proxy_read(turn, proxy, absence.until)

@@ -12,6 +12,7 @@ from hub.approvals.actions.succession import succeed
 from hub.approvals.actions.turn import Turn
 from hub.approvals.kinds import ADVISE, BLOCKED, PROXY, REVISE, SIGN, Kind
 from hub.approvals.models import Absence, Seat, Step
+from hub.approvals.signers import possible_readers
 from hub.approvals.terms import StepKind
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.models import Duty
@@ -56,7 +57,14 @@ def proxies_for(turn: Turn, groups: list[int], people: list[int]) -> dict[int, d
     until: dict[int, datetime] = {}
     for absence in _away(turn, readers_among(turn, groups, people)):
         until[absence.proxy_id] = max(absence.until, until.get(absence.proxy_id, absence.until))
-    return {proxy: until[proxy] for proxy in readers_among(turn, [], list(until))}
+    return {proxy: until[proxy] for proxy in able_proxies(turn, until)}
+
+
+def able_proxies(turn: Turn, proxies: Iterable[int]) -> list[int]:
+    """Of these, who may read the row in another's place: a proxy is of the row's circle like everybody to
+    whom it is passed on."""
+    able = possible_readers(turn.purpose, turn.row).filter(pk__in=list(proxies))
+    return list(able.values_list("pk", flat=True))
 
 
 def _away(turn: Turn, people: Iterable[int]) -> Iterable[Absence]:

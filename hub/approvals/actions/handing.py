@@ -1,6 +1,7 @@
 """Handing over, asking for an opinion, adding and removing signers, taking on from a group.
 
-Whom somebody passes a matter to has to be able to read it: cleared, not recused, not the initiator. Why a
+Whom somebody passes a matter to has to be able to read it: of its circle, cleared, not recused, not the
+initiator. Why a
 person cannot be chosen is not said, for the reason may be a recusal.
 """
 
@@ -16,7 +17,7 @@ from hub.approvals.actions.turning import conclude_step, held, seat_of
 from hub.approvals.flow import SeatFlow, StepFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
-from hub.approvals.signers import takers
+from hub.approvals.signers import kept_close, takers
 from hub.approvals.terms import Mode, SamePerson, StepKind, StepState
 from hub.approvals.turns import lay_out
 from hub.kernel.errors import Conflict, Invalid, NotVisible
@@ -125,7 +126,9 @@ def _check_taker(turn: Turn, to: Person) -> None:
     if to.pk == turn.by.pk:
         raise Invalid({"to": [_("Choose somebody else than yourself.")]}, code="yourself")
     if not takers(turn.approval, turn.row).filter(pk=to.pk).exists():
-        raise Invalid({"to": [_("This person cannot take this on.")]}, code="cannot-take")
+        # Otherwise the same words for everybody: the reason may be a recusal.
+        said = kept_close(turn.purpose, turn.row) or _("This person cannot take this on.")
+        raise Invalid({"to": [said]}, code="cannot-take")
 
 
 def _required(text: str, name: str = "reason") -> None:

@@ -15,6 +15,7 @@ from hub.approvals.actions.turning import held
 from hub.approvals.flow import RunFlow
 from hub.approvals.kinds import ANSWER, Kind
 from hub.approvals.models import Copy, Question, Seat, Urge
+from hub.approvals.signers import kept_close, possible_readers
 from hub.approvals.terms import StepState
 from hub.duties.actions import close_duties, open_duty
 from hub.kernel.errors import Conflict, Invalid, NotVisible
@@ -101,8 +102,10 @@ def answer_aside(approval_id: int, question_id: int, *, text: str, by: Person) -
 def _readers(turn: Turn, people: list[Person]) -> list[Person]:
     """All of them, now able to read the matter."""
     wanted = [person.pk for person in people]
-    if not wanted or sorted(wanted) != readers_among(turn, [], wanted):
-        raise Invalid({"to": [_("One of these people cannot read this.")]}, code="cannot-read")
+    able = possible_readers(turn.purpose, turn.row).filter(pk__in=wanted)
+    if not wanted or able.count() != len(wanted):
+        said = kept_close(turn.purpose, turn.row) or _("One of these people cannot read this.")
+        raise Invalid({"to": [said]}, code="cannot-read")
     grant([turn.row], Holders(people=wanted), purpose=turn.purpose.code, by=turn.by)
     return people
 

@@ -1,6 +1,7 @@
 """What a person types to move an approval without signing it.
 
-The fields bear the names of the action's arguments. `people` says whom the matter can go to.
+The fields bear the names of the action's arguments. `people` says whom the matter can go to, and `kept`
+why to nobody else, where it is kept within a circle.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ MOST_COPIES = 50
 class MoveForm(forms.Form):
     """A move without anything to type."""
 
-    def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: PersonQuerySet, kept: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "to" in self.fields:
             self.fields["to"].queryset = people  # type: ignore[attr-defined]
+            if kept:
+                self.fields["to"].help_text = self.fields["to"].error_messages["invalid_choice"] = kept
 
     def arguments(self) -> dict[str, Any]:
         """What was typed, for the action."""

@@ -15,7 +15,7 @@ from hub.approvals.forms import moves as forms
 from hub.approvals.models import Approval, Question
 from hub.approvals.moves import demand_move, removable
 from hub.approvals.policies import may_know_left_out
-from hub.approvals.signers import left_out, possible_readers, takers
+from hub.approvals.signers import kept_close, left_out, possible_readers, takers
 from hub.approvals.views.parts import ApprovalForm
 from hub.approvals.views.people import picked
 from hub.kernel.errors import NotAllowed, NotVisible, PreconditionRequired, Stale
@@ -212,12 +212,13 @@ class MoveView(ApprovalForm):
         return self.move.form
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"people": self.people()} | self._amended()
+        known = {"people": self.people(), "kept": kept_close(self.purpose, self.matter)}
+        return super().get_form_kwargs() | known | self._amended()
 
     def people(self) -> PersonQuerySet:
         """Whom the move can name. Copies and questions go to the initiator as well."""
         if self.move.whole:
-            return possible_readers(self.matter).exclude(pk=self.person.pk)
+            return possible_readers(self.purpose, self.matter).exclude(pk=self.person.pk)
         return takers(self.approval, self.matter).exclude(pk=self.person.pk)
 
     def _amended(self) -> dict[str, Any]:
@@ -254,7 +255,7 @@ class MoveView(ApprovalForm):
         field = self.get_form_class().base_fields.get("to")
         people = picked(self.request, self.people(), several=field.several) if field is not None else {}
         if field is not None and may_know_left_out(self.person):
-            people["not_offered"] = list(left_out(self.matter)[:MOST_LEFT_OUT])
+            people["not_offered"] = list(left_out(self.purpose, self.matter)[:MOST_LEFT_OUT])
         return super().get_context_data(move=self.move, sheet_url=self.sheet_url, **people, **kwargs)
 
 
