@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import Person
 from hub.approvals.flow import RunFlow, SeatFlow, StepFlow
 from hub.approvals.models import Approval, Seat
-from hub.approvals.policies import NOT_YOURS
+from hub.approvals.policies import no_seat
 from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome, StepKind
 from hub.kernel.errors import Conflict, NotAllowed
@@ -28,7 +28,7 @@ def demand_move(approval: Approval, person: Person, name: str) -> None:
     if verdict is None and approval.outcome != Outcome.RUNNING:
         raise Conflict(WRONG_STATE, code="wrong-state", happened={"outcome": approval.outcome})
     if not verdict:
-        raise NotAllowed(verdict or NOT_YOURS)
+        raise NotAllowed(verdict if verdict is not None else no_seat(approval, person))
 
 
 def removable(approval: Approval, person: Person) -> set[int]:

@@ -14,6 +14,7 @@ from hub.kernel.verdict import ALLOWED, Verdict, deny, first_denial
 HEADS = (Role.OFFICE_HEAD, Role.TEAM_LEADER, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER)
 RELEASED = deny("released", _("This version is released: it is not changed any more."))
 NOT_YOURS = deny("not_your_seat", _("This signature is asked of somebody else."))
+OWN_PART = deny("own_part", _("Everybody who took part in the matter signs for themselves."))
 
 
 def holds_seat(seat: Seat, by: Person) -> Verdict:
@@ -28,8 +29,11 @@ def holds_seat(seat: Seat, by: Person) -> Verdict:
 
 
 def principal_of(seat: Seat, by: Person) -> Person | None:
-    """Who is away and has `by` as proxy for this seat; None where nobody is, or the seat is their own."""
-    if holds_seat(seat, by):
+    """Who is away and has `by` as proxy for this seat; None where nobody is, or the seat is their own.
+
+    Nobody stands in for the part somebody had in a matter: only who verified it can say what was found.
+    """
+    if holds_seat(seat, by) or seat.step.part:
         return None
     for absence in by.stands_in.in_force().covering(seat.step.approval.purpose).select_related("person"):
         if holds_seat(seat, absence.person) and _reads(seat.step.approval, absence.person):
@@ -41,6 +45,13 @@ def _reads(approval: Approval, person: Person) -> bool:
     """Nobody acts for somebody who is recused from the matter."""
     rows = purpose_of(approval.purpose).model.objects.visible_to(person)
     return rows.filter(pk=approval.of_id).exists()
+
+
+def no_seat(approval: Approval, by: Person) -> Verdict:
+    """Why somebody who holds no seat of the open step is not asked: a proxy is told that it is personal."""
+    personal = Seat.objects.in_open_step(approval).exclude(step__part="")
+    away = by.stands_in.in_force().covering(approval.purpose).values("person")
+    return OWN_PART if personal.filter(person__in=away).exists() else NOT_YOURS
 
 
 def may_know_left_out(by: Person) -> Verdict:
@@ -82,7 +93,7 @@ def may_hand_over(seat: Seat, by: Person) -> Verdict:
     """A signature or an opinion can be handed over by whoever could give it, except where it is asked of
     whoever has a part in the matter."""
     if seat.step.part:
-        return deny("own_part", _("Everybody who took part in the matter signs for themselves."))
+        return OWN_PART
     return may_advise(seat, by) if seat.step.kind == StepKind.ADVISE else may_sign(seat, by)
 
 

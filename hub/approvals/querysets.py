@@ -56,10 +56,11 @@ class SeatQuerySet(models.QuerySet[Any]):
         return self.filter(step__kind="revise")
 
     def held_by(self, person: Any) -> Self:
-        """Seats the person may take: by name, through a post of today, or for somebody who is away."""
+        """Seats the person may take: by name, through a post of today, or for somebody who is away, except
+        where that is asked of whoever has a part in the matter."""
         mine = _held(person)
         for absence in person.stands_in.in_force().select_related("person"):
-            theirs = _held(absence.person)
+            theirs = _held(absence.person) & Q(step__part="")
             if absence.purposes:
                 theirs &= Q(step__approval__purpose__in=absence.purposes)
             mine |= theirs

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.models import Governed
-from hub.approvals.models import Approval, Copy, Question, Seat, Signature, Snapshot, Step, Urge
+from hub.approvals.models import (
+    Absence,
+    Approval,
+    Copy,
+    Question,
+    Seat,
+    Signature,
+    Snapshot,
+    Step,
+    Urge,
+)
 from hub.approvals.purposes import Purpose, digest_of, purpose_of, seen_by_step
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
 from hub.kernel.working_time import days_until
@@ -154,14 +165,24 @@ class SeatLine:
         """Whether what was signed here counts no more."""
         return self.seat.state in (SeatState.TAKEN_BACK, SeatState.SENT_BACK)
 
+    @property
+    def away_until(self) -> date | None:
+        """Until when somebody who has to sign in person is away; nobody signs that in their place."""
+        if self.seat.state != SeatState.OPEN or not self.seat.step.part:
+            return None
+        purpose = self.seat.step.approval.purpose
+        absences = self.seat.person.away_now  # type: ignore[union-attr]
+        return max((each.to_on for each in absences if each.covers(purpose)), default=None)
+
 
 def steps_of(approval: Approval, digest: str) -> list[StepLine]:
     """The chain as it ran so far, in the order of time, and as it is to go on.
 
     Steps not reached have no seats yet; interrupted ones in which nobody signed are left out.
     """
-    steps = approval.steps.select_related("added_by").prefetch_related(
+    steps = approval.steps.select_related("added_by", "approval").prefetch_related(
         "seats__person",
+        Prefetch("seats__person__absences", Absence.objects.in_force(), to_attr="away_now"),
         "seats__claimed_by",
         "seats__handed_by",
         "seats__handed_by",

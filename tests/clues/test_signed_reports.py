@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from clues.actions.clearing import replace_handler
 from clues.actions.disposal import NewResult, record_result, revise_report
@@ -12,7 +12,16 @@ from clues.actions.suspending import ask_suspension
 from clues.dossier import dossier_of
 from clues.models import Clue, DisposalWay
 from clues.terms import ClueState as S
-from hub.approvals.actions import reject, return_to_initiator, transfer, withdraw
+from hub.approvals.actions import (
+    NewAbsence,
+    admit_proxies,
+    declare_absence,
+    reject,
+    return_to_initiator,
+    transfer,
+    urge,
+    withdraw,
+)
 from hub.approvals.models import Seat
 from hub.approvals.purposes import purpose_of
 from hub.duties.inbox import inbox_of
@@ -171,6 +180,54 @@ class TestWaysBack:
         sent_back(clue, "team_leader")
         revised(clue)
         assert asked(clue) == ["team_leader"]
+
+
+class TestAbsence:
+    """What somebody verified they sign for themselves: a standing proxy takes every seat but that one."""
+
+    @pytest.fixture
+    def clue(self):
+        """Two handlers; the one who has yet to sign is away and has the leader of the team as proxy."""
+        today = timezone.localdate()
+        away = person("team_handler_2")
+        declare_absence(NewAbsence(away, person("team_leader"), today, today), by=away)
+        return reported(clue_at(S.IN_DISPOSAL))
+
+    def test_the_proxy_is_not_asked_and_told_why_not(self, clue, client):
+        leader, approval = person("team_leader"), running_approval(clue)
+        assert asked(clue) == ["team_handler_2"]
+        assert "approval.sign" not in {line.duty.kind for line in inbox_of(leader)}
+        for act in (reject, return_to_initiator):
+            with pytest.raises(NotAllowed) as refused:
+                act(approval.pk, by=leader, digest=digest_for(approval), opinion="代签")
+            assert refused.value.verdict.code == "own_part"
+        with pytest.raises(NotAllowed):
+            sign_as("team_leader", clue)
+        client.force_login(leader)
+        refused = client.get(f"/approvals/{approval.pk}/transfer/", headers={"accept-language": "en"})
+        assert refused.status_code == 403
+        assert "signs for themselves" in refused.content.decode()
+
+    def test_a_proxy_from_elsewhere_does_not_read_it(self):
+        today, away = timezone.localdate(), person("team_handler_2")
+        declare_absence(NewAbsence(away, person("group_head"), today, today), by=away)
+        clue = reported(clue_at(S.IN_DISPOSAL))
+        assert admit_proxies() == 0
+        assert not Clue.objects.visible_to(person("group_head")).filter(pk=clue.pk).exists()
+
+    def test_who_urges_sees_whom_it_waits_for_and_that_they_are_away(self, clue, client):
+        approval = running_approval(clue)
+        urge(approval.pk, reply_by=timezone.localdate(), by=person("team_handler"))
+        client.force_login(person("team_handler"))
+        page = client.get(f"/approvals/{approval.pk}/", headers={"accept-language": "en"}).content.decode()
+        assert f"team handler 2: Awaiting signature · away until {timezone.localdate()}" in page
+
+    def test_the_next_step_is_open_to_proxies_again(self, clue):
+        today, leader = timezone.localdate(), person("team_leader")
+        declare_absence(NewAbsence(leader, person("group_head"), today, today), by=leader)
+        sign_as("team_handler_2", clue)
+        sign_as("group_head", clue)
+        assert asked(clue) == ["leader_in_charge"]
 
 
 class TestAnotherHandler:

@@ -110,7 +110,7 @@ def _dismiss_proxy(turn: Turn, absence: Absence) -> None:
 def _open_seats(absence: Absence, by: Person) -> list[tuple[Turn, Seat]]:
     """Open seats of the absent person that the proxy may take, each with its turn, its approval locked."""
     seats = Seat.objects.open().filter(step__state="open").held_in_person(absence.person)
-    seats = seats.exclude(step__kind="revise")
+    seats = seats.exclude(step__kind="revise").filter(step__part="")
     held = seats.values("step__approval")
     approvals = Approval.objects.filter(pk__in=held).order_by("pk").select_for_update(of=("self",)).in_bulk()
     found = []

@@ -27,8 +27,9 @@ def ask(turn: Turn, step: Step | None, seats: list[Seat] | None = None) -> None:
     seats = list(step.seats.open()) if seats is None else seats
     groups = [seat.group_id for seat in seats if seat.group_id]
     people = [seat.person_id for seat in seats if seat.person_id]
+    standing_in = {} if step.part else proxies_for(turn, groups, people)
     # Who signs in their own name here needs no second grant and no second duty as somebody's proxy.
-    proxies = {pk: until for pk, until in proxies_for(turn, groups, people).items() if pk not in people}
+    proxies = {pk: until for pk, until in standing_in.items() if pk not in people}
     grant([turn.row], Holders(groups, people), purpose=turn.purpose.code, by=turn.doer)
     for proxy, until in proxies.items():
         let_proxy_read(turn, proxy, until)

@@ -14,7 +14,7 @@ from hub.approvals.actions.asking import close_seat_duties, give_duty, settle_su
 from hub.approvals.actions.turn import Turn
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Signature, Snapshot, Step
-from hub.approvals.policies import may_sign, principal_of
+from hub.approvals.policies import may_sign, no_seat, principal_of
 from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
@@ -23,7 +23,6 @@ from hub.duties.actions import close_duties
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, NotAllowed, Stale
 from hub.kernel.transitions import locked
-from hub.kernel.verdict import deny
 
 
 @contextmanager
@@ -53,7 +52,7 @@ def _no_seat(turn: Turn) -> Exception:
         seats.held_by(turn.by).select_related("signature__person").order_by("-signature__signed_at").first()
     )
     if turn.approval.outcome == Outcome.RUNNING and signed is None:
-        return NotAllowed(deny("not_your_seat", _("This signature is asked of somebody else.")))
+        return NotAllowed(no_seat(turn.approval, turn.by))
     return Conflict(
         _("This step has already been decided."),
         code="already-decided",
