@@ -31,7 +31,8 @@ class Item:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page of a signed-in person: nav items, unread notices, last sequence number."""
+    """Context of every page of a signed-in person: nav items, unread notices, last sequence number,
+    whether matters can be found."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
@@ -41,6 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": [item.shown(here) for item in _items(person)],
         "live_after": last or 0,
         "unread": unread_badge(person),
+        "finds": not person.holds(*ADMINISTRATORS),
     }
 
 

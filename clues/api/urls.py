@@ -12,6 +12,7 @@ from clues.api.bulletins import (
 from clues.api.classification import Reclassifications
 from clues.api.clues import ClueDetail, ClueHistory, ClueRoute, Clues
 from clues.api.corrections import ClueSubject, CorrectionAnswers, CorrectionDetail, Corrections
+from clues.api.finding import Searches
 from clues.api.identities import (
     IdentityAnswers,
     IdentityOpenings,
@@ -69,6 +70,7 @@ register_converter(NumberConverter, "number")
 
 app_name = "clues-api"
 urlpatterns = [
+    path("searches", Searches.as_view(), name="searches"),
     path("letters", Letters.as_view(), name="letters"),
     path("letter-imports", LetterImports.as_view(), name="letter-imports"),
     path("letter-imports/<int:import_id>", LetterImportDetail.as_view(), name="letter-import"),

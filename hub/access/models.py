@@ -172,6 +172,7 @@ class What(models.TextChoices):
     FILE = "file", _("File")
     IDENTITY = "identity", _("Reporter's identity")
     EXPORT = "export", _("Line of a table taken away")
+    FOUND = "found", _("Found by number or name")
 
 
 class Look(models.Model):

@@ -10,11 +10,15 @@ from rest_framework.request import Request
 
 
 class WithinScope(BasePermission):
-    """A token must have the scope ``read`` or ``write``; a session is not limited by scopes."""
+    """A token must have the scope ``read`` or ``write``; a session is not limited by scopes.
+
+    A view that ``reads`` changes nothing, whatever the method.
+    """
 
     message = _("The token lacks the scope for this.")
 
     def has_permission(self, request: Request, view: Any) -> bool:
         token: Any = request.auth
-        needed = "read" if request.method in SAFE_METHODS else "write"
+        reads = request.method in SAFE_METHODS or getattr(view, "reads", False)
+        needed = "read" if reads else "write"
         return token is None or token.is_valid([needed])

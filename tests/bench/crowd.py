@@ -57,6 +57,7 @@ def fill(rows: int) -> list[Viewer]:
             "rows": rows,
         }
         cursor.execute(_GRANTS, values)
+        cursor.execute(_NAMED, {"name": NAMED, "step": max(rows // 40, 1)})
         cursor.execute("VACUUM ANALYZE clues_clue")
         cursor.execute("VACUUM ANALYZE clues_cluegroupgrant")
     return [
@@ -74,6 +75,15 @@ SELECT 'B-' || nextval('clues_clue_id_seq'), title, summary, source,
     CASE WHEN n %% 20 = 0 THEN 'concluded' ELSE 'registered' END,
     now(), 1, classification, category_id, subject_id, office_id, holder_id, initiator_id
 FROM clues_clue, generate_series(1, %(rows)s) AS n WHERE id = %(pattern)s
+"""
+
+# Some 40 clues, spread over the table, are about a subject of this name.
+NAMED = "有名"
+_NAMED = """
+WITH named AS (
+    INSERT INTO clues_subject (kind, name, created_at) VALUES ('person', %(name)s, now()) RETURNING id
+)
+UPDATE clues_clue SET subject_id = named.id FROM named WHERE clues_clue.id %% %(step)s = 0
 """
 
 # hashint4 spreads the rows evenly and always in the same way.

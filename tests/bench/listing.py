@@ -8,11 +8,12 @@ from collections.abc import Callable
 from django.contrib.auth.models import Group
 from django.db import connection
 
+from clues.finding import about
 from clues.models import Clue
 from hub.access.density import forget
 from hub.access.grants import Holders, grant, revoke
 from hub.access.paging import count_up_to, page_of
-from tests.bench.crowd import Viewer, empty, fill
+from tests.bench.crowd import NAMED, Viewer, empty, fill
 from tests.bench.ratios import ratio
 
 Report = Callable[[str, float, float | None], None]
@@ -20,7 +21,7 @@ Report = Callable[[str, float, float | None], None]
 COLUMNS = ("pk", "number", "title", "state", "registered_at")
 PAGE = 50
 DEEP = 0.5  # a page half-way down the table
-LIST, MANY_GROUPS, FILTERED, CHECK, GRANTS = 3.0, 6.0, 6.0, 4.0, 25_000
+LIST, MANY_GROUPS, FILTERED, CHECK, FIND, GRANTS = 3.0, 6.0, 6.0, 4.0, 4.0, 25_000
 
 
 def run(report: Report, sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
@@ -36,6 +37,7 @@ def run(report: Report, sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -
             report(f"{label}: deep page", _list(viewer, Clue.objects.all(), before=_half_way()), target)
             report(f"{label}: capped count", _count(viewer), None)
             report(f"{label}: single check", _check(viewer), CHECK)
+            report(f"{label}: find by name", _find(viewer), FIND)
         report(f"{rows:>9,} clues: page of 50 checked at once", _page_check(viewer), CHECK)
         report(f"{rows:>9,} clues: grants a second, 1,000 x 3", _grants_per_second(), -GRANTS)
 
@@ -63,6 +65,15 @@ def _check(viewer: Viewer) -> float:
     return ratio(
         lambda: Clue.objects.visible_to(viewer).filter(pk=pk).exists(),
         lambda: Clue.objects.filter(pk=pk).exists(),
+    )
+
+
+def _find(viewer: Viewer) -> float:
+    """The keys of some 40 clues about a name, however many clues there are."""
+    named, _letters = about(NAMED)
+    return ratio(
+        lambda: list(Clue.objects.visible_to(viewer).filter(named).values_list("pk", flat=True)),
+        lambda: list(Clue.objects.filter(named).values_list("pk", flat=True)),
     )
 
 

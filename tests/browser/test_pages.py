@@ -130,6 +130,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "clues:letter-import-detail": ("registrar", done_file.get_absolute_url()),
         "clues:letter-draw": ("registrar", f"/letters/{letter.number}/draw/"),
         "clues:clue-list": ("manager", "/clues/"),
+        "clues:find": ("manager", "/find/"),
         "clues:clue-allegation": ("manager", f"/clues/{proposed.number}/allegation/"),
         "clues:clue-report": ("manager", f"/clues/{owed_upward().number}/report/"),
         "clues:clue-receive": ("manager", "/clues/receive/"),
