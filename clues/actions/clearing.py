@@ -33,14 +33,21 @@ from hub.kernel.transitions import enter, locked
 STUCK = (UNATTENDED.code, BLOCKED.code)
 # What waits for the handlers in a state.
 _WORK = {ClueState.ASSIGNED: OPINION, ClueState.IN_DISPOSAL: RESULT}
+# A stage goes on waiting while the result's time stands still.
+_IN_STAGES = (ClueState.IN_DISPOSAL, ClueState.SUSPENDED)
 
 
 def clear_recused(clue: Clue, *, by: Person | None) -> None:
-    """Hand on what the recused hold of the (locked) clue; `by` None: no person does it."""
+    """Hand on what the recused hold of the (locked) clue; `by` None: no person does it.
+
+    To be called too where something waits again that had been set aside: it may wait for the recused.
+    """
     recused = Person.objects.recused_from(party_keys(clue))
     for assignment in clue.assignments.filter(ended_at=None, person__in=recused):
         _end(assignment, clue, by)
         record(Kind.HANDLER_LEFT, by=by, of=clue, to=readers_of(clue), data={"person": assignment.person_id})
+    for kind in (OPINION, RESULT, REVIEW_HOLD, STAGE):
+        close_duties(kind, of=clue, by=by, person__in=recused)
     _ask_for_handlers(clue)
     relieve(clue, by=by)
     _tell_case_management(clue, by)
@@ -126,7 +133,7 @@ def _hand_work_to(clue: Clue, comes: Person) -> None:
         duty = REVIEW_HOLD
     if duty is not None:
         ask_handlers(duty, clue, [comes])
-    if clue.state == ClueState.IN_DISPOSAL:
+    if clue.state in _IN_STAGES:
         for stage in clue.stages.open():
             open_duty(STAGE, of=clue, person=comes, due_at=stage.due_at, ref=stage.pk)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.terms import Role
+from clues.actions.clearing import clear_recused
 from clues.actions.closing import close_to, everybody_but
 from clues.actions.days import entered
 from clues.actions.decisions import ask_heads, ask_managers, save
@@ -72,6 +73,7 @@ def accept_transfer(number: str, *, by: Person) -> Clue:
         )
         _let_go(clue, by)
         ask_heads(ASSIGN, clue)
+        clear_recused(clue, by=by)
         look_for_related(clue.subject)
         record(Kind.TRANSFER_ACCEPTED, by=by, of=clue, to=readers_of(clue), data={"transfer": transfer.pk})
         return clue
@@ -113,6 +115,7 @@ def decline_transfer(number: str, *, reason: str, by: Person) -> Clue:
             clue.custodies.filter(received_at=None, returned_at=None).update(**returned)
             close_to(clue, groups_in(unit, *RECEIVING), by=by)
         reopen_duties(transfer.duties)
+        clear_recused(clue, by=by)
         record(Kind.TRANSFER_DECLINED, by=by, of=clue, to=told, data={"transfer": transfer.pk})
         return clue
 

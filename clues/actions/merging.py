@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.policies import may_classify
 from clues.actions.allegations import pass_on
+from clues.actions.clearing import clear_recused
 from clues.actions.decisions import ask_managers, save
 from clues.actions.merged import in_approval
 from clues.actions.numbers import CLUE_SERIES, next_number
@@ -55,7 +56,10 @@ def propose_merge(number: str, *, merged: str, reason: str, by: Person) -> Clue:
 
 
 def undo_merge(number: str, *, reason: str, by: Person) -> Clue:
-    """Take a merged clue out again: it stands exactly where it stood. The reason is required."""
+    """Take a merged clue out again: it stands exactly where it stood. The reason is required.
+
+    What waited for somebody who is recused by now goes on to others.
+    """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).unmerge, by=by)
         if not reason.strip():
@@ -67,6 +71,7 @@ def undo_merge(number: str, *, reason: str, by: Person) -> Clue:
         clue.save()
         reopen_duties(merge.duties)
         revoke([clue], Holders(merge.opened_groups, merge.opened_people), by=by)
+        clear_recused(clue, by=by)
         data = {"main": merge.main_id}
         record(Kind.UNMERGED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
