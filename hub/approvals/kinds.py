@@ -53,6 +53,7 @@ SIGN = duty_kind(
     _("Sign or return"),
     _("A step of the approval waits for your signature"),
     page="approvals:sheet",
+    several=("approvals:batch", _("Sign several")),
 )
 REVISE = duty_kind("approval.revise", _("Revise and submit again"), _("A signer returned it with a reason"))
 ADVISE = duty_kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -13,6 +14,7 @@ class DutyKind:
 
     deadline: code of the rule in `hub.rules` that says until when, or None where nothing is fixed.
     page: URL name of the page of the duty's `ref`; without one the matter's own page is the place.
+    several: URL name and label of a page where several of the kind are done at once.
     """
 
     code: str
@@ -20,16 +22,17 @@ class DutyKind:
     why: str | Promise
     deadline: str | None = None
     page: str = ""
+    several: tuple[str, str | Promise] | None = None
 
 
 _kinds: dict[str, DutyKind] = {}
 
 
 def duty_kind(
-    code: str, title: str | Promise, why: str | Promise, deadline: str | None = None, *, page: str = ""
+    code: str, title: str | Promise, why: str | Promise, deadline: str | None = None, **pages: Any
 ) -> DutyKind:
-    """Declare a kind of duty."""
-    kind = DutyKind(code, title, why, deadline, page)
+    """Declare a kind of duty. pages: `page` and `several` of it."""
+    kind = DutyKind(code, title, why, deadline, **pages)
     if code in _kinds:
         raise ValueError(f"duty kind {code} is declared twice")
     _kinds[code] = kind

@@ -25,6 +25,7 @@ class Home(SignedInMixin, TemplateView):
             late=[line for line in waiting if line.duty.overdue(now)],
             waiting=[line for line in waiting if not line.duty.overdue(now)],
             cut=len(waiting) >= LONGEST,
+            several={kind.several for line in waiting if (kind := line.duty.what).several},
             level=highest_level(line.matter for line in waiting),
             **kwargs,
         )

@@ -56,6 +56,12 @@ def test_a_signature_that_waits_leads_to_its_sheet(acting):
     assert line.url.startswith("/approvals/")
 
 
+def test_signing_several_is_offered_to_whom_a_signature_waits(acting, clue):
+    assert "/approvals/batch/" not in acting("team_custodian").get("/").content.decode()
+    clue_at(ClueState.PROPOSED)
+    assert "/approvals/batch/" in acting("management_head").get("/").content.decode()
+
+
 def test_a_notice_of_a_hidden_matter_keeps_its_kind_alone(acting, clue):
     seen = acting("team_custodian").get("/notices/").content.decode()
     assert clue.number in seen
