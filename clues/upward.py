@@ -5,8 +5,11 @@ Rule: 处理检举控告工作规则 art. 15. The one place where such a letter 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -41,17 +44,36 @@ class NotEntered(Invalid):
 
 def refuse_upward(subjects: Sequence[NewSubject]) -> None:
     """Raise NotEntered for a letter about these that goes upward. To be asked before anything is kept."""
-    leaders = list(
-        Person.objects.holding(
-            group__role=Role.PRINCIPAL_LEADER, group__unit__kind=UnitKind.LEADERSHIP
-        ).values_list("identity_key", "display_name")
-    )
-    for place, new in enumerate(subjects):
-        keys = {match_key(scheme, value) for scheme, value in new.identifiers.items()}
-        if _is_leader(new, keys, leaders):
-            raise NotEntered(place, Upward.OWN_LEADER)
-        if _is_higher(new, keys):
-            raise NotEntered(place, Upward.HIGHER)
+    found = Watch(_leaders(), _some_higher).finds(subjects)
+    if found is not None:
+        raise NotEntered(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What such letters are recognised by. leaders: (key, name) of the own principal leaders.
+
+    some_higher: whether one of these keys is that of somebody who stands at a higher level today.
+    """
+
+    leaders: Sequence[tuple[str | None, str]]
+    some_higher: Callable[[set[str]], bool]
+
+    @classmethod
+    def over_many(cls) -> Self:
+        """For the rows of a file: everything is asked for once."""
+        higher = frozenset(_higher().values_list("subject__identifiers__key", flat=True))
+        return cls(_leaders(), lambda keys: not keys.isdisjoint(higher))
+
+    def finds(self, subjects: Sequence[NewSubject]) -> tuple[int, Upward] | None:
+        """The place of the first subject because of whom a letter goes upward, and why."""
+        for place, new in enumerate(subjects):
+            keys = {match_key(scheme, value) for scheme, value in new.identifiers.items()}
+            if _is_leader(new, keys, self.leaders):
+                return place, Upward.OWN_LEADER
+            if new.authority == Authority.HIGHER or self.some_higher(keys):
+                return place, Upward.HIGHER
+        return None
 
 
 def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[tuple[str | None, str]]) -> bool:
@@ -62,9 +84,14 @@ def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[tuple[str | No
     return not elsewhere and any(name == new.name.strip() for _key, name in leaders)
 
 
-def _is_higher(new: NewSubject, keys: set[str]) -> bool:
-    """As the registrar says, or as the subject with that identifier stands today."""
-    if new.authority == Authority.HIGHER:
-        return True
-    known = SubjectStanding.objects.current().filter(authority=Authority.HIGHER)
-    return bool(keys) and known.filter(subject__identifiers__key__in=keys).exists()
+def _leaders() -> list[tuple[str | None, str]]:
+    own = {"group__role": Role.PRINCIPAL_LEADER, "group__unit__kind": UnitKind.LEADERSHIP}
+    return list(Person.objects.holding(**own).values_list("identity_key", "display_name"))
+
+
+def _higher() -> QuerySet[SubjectStanding]:
+    return SubjectStanding.objects.current().filter(authority=Authority.HIGHER)
+
+
+def _some_higher(keys: set[str]) -> bool:
+    return bool(keys) and _higher().filter(subject__identifiers__key__in=keys).exists()

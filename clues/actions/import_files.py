@@ -19,7 +19,8 @@ from accounts.policies import may_classify
 from clues.actions.letters import petition_office_of
 from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
-from clues.importing.preview import note_on, preview_of
+from clues.importing.preview import preview_of
+from clues.importing.withholding import LookedThrough, look_through, reader_of
 from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters, may_run_import
@@ -31,7 +32,7 @@ from hub.kernel.sealing import seal, unseal
 from hub.kernel.transitions import locked
 from hub.rules.deadlines import due
 from hub.rules.models import Level
-from hub.tables.reading import opened
+from hub.tables.kept import kept_without
 
 JOB = "clues.tasks.run_letter_import"
 USUAL_LEVEL = "work_secret"  # what a report is until somebody says otherwise
@@ -66,10 +67,14 @@ def prepare_import(
     `level`: None for work secret. Raises NotAllowed, Invalid on "file" or "classification".
     """
     level = _level_for(by, level)
-    preview = preview_of(content)
-    wanted = Wanted(preview.mapping, source, level)
+    mapping = preview_of(content).mapping
+    wanted = Wanted(mapping, source, level)
+    found: dict[str, Any] = {}
+    if any(mapping.values()):
+        looked = look_through(content, mapping, columns=LETTERS.recognised())
+        found = _kept(looked)
     with transaction.atomic():
-        batch = _keep(file_name, content, wanted, by)
+        batch = _keep(file_name, content, wanted, by, **found)
         record(Kind.PREPARED, by=by, of=batch)
         return batch
 
@@ -85,7 +90,7 @@ def start_prepared(batch_id: int, *, mapping: Mapping[str, str], by: Person) -> 
         if batch.state != ImportState.PREPARED:
             raise wrong_state(batch)
         wanted = Wanted(mapping, batch.source, batch.level)
-        found = _read_through(content_of(batch), wanted)
+        found = _read_through(content_of(batch), wanted, batch.withheld)
         same = _same(batch.sha256, found["mapping"], wanted, by)
         if same is not None:
             _forget(batch, by)
@@ -174,10 +179,18 @@ def forget_files(now: datetime) -> int:
 
 
 def content_of(batch: LetterImport) -> bytes:
-    """The file as it was sent. Raises Conflict when it is kept no longer."""
+    """What is kept of the file, to be read by `reader_of`. Raises Conflict when it is kept no longer."""
     if batch.sealed is None:
         raise file_gone()
     return base64.b64decode(unseal(batch.sealed))
+
+
+def withhold(batch: LetterImport, line: int, why: str) -> None:
+    """Take a row of the (locked) file that turned out to go upward out of what is kept of it."""
+    with reader_of(batch.withheld)(content_of(batch), LETTERS, batch.mapping) as table:
+        kept = kept_without(table, {line, *map(int, batch.withheld)})
+    batch.withheld, batch.sealed = {**batch.withheld, str(line): why}, _sealed(kept)
+    batch.save(update_fields=["withheld", "sealed"])
 
 
 def enter(batch: LetterImport, state: ImportState, problem: str = "") -> None:
@@ -207,14 +220,15 @@ def _level_for(by: Person, level: Level | None) -> Level:
     return level
 
 
-def _read_through(content: bytes, wanted: Wanted) -> dict[str, Any]:
-    """The columns as they are found, the number of rows, and what is left unread."""
-    with opened(content, LETTERS, wanted.mapping) as table:
-        total = sum(1 for _line in table.rows)
-        found = {"mapping": table.header.mapping, "note": note_on(table)[:ROOM], "total": total}
-    if not total:
+def _read_through(
+    content: bytes, wanted: Wanted, withheld: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The fields that follow from what the file holds, and what may be kept of it."""
+    looked = look_through(content, wanted.mapping, withheld=withheld)
+    if not looked.total:
         raise Invalid({"file": [_("This file holds no rows.")]})
-    return found
+    found = {"mapping": looked.mapping, "note": looked.note[:ROOM], "total": looked.total}
+    return found | _kept(looked)
 
 
 def _same(sha256: str, mapping: Mapping[str, str], wanted: Wanted, by: Person) -> LetterImport | None:
@@ -225,16 +239,24 @@ def _same(sha256: str, mapping: Mapping[str, str], wanted: Wanted, by: Person) -
 
 def _keep(file_name: str, content: bytes, wanted: Wanted, by: Person, **found: Any) -> LetterImport:
     return LetterImport.objects.create(
-        **{"mapping": wanted.mapping} | found,
+        **{"mapping": wanted.mapping, "sealed": found.get("sealed") or _sealed(content)} | found,
         file_name=PurePath(file_name.replace("\\", "/")).name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
-        sealed=seal(base64.b64encode(content).decode()),
         kept_until=due(KEPT[ImportState.PREPARED], timezone.now()).at,
         source=wanted.source,
         level=wanted.level,
         unit=petition_office_of(by),
         by=by,
     )
+
+
+def _kept(looked: LookedThrough) -> dict[str, Any]:
+    """The fields that say what is kept instead of the file; none where nothing was left out of it."""
+    return {"withheld": looked.withheld, "sealed": _sealed(looked.kept)} if looked.withheld else {}
+
+
+def _sealed(content: bytes) -> bytes:
+    return seal(base64.b64encode(content).decode())
 
 
 def _begin(batch: LetterImport, by: Person) -> LetterImport:

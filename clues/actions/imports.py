@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Person
-from clues.actions.import_files import ROOM, content_of, enter, fail_import
+from clues.actions.import_files import ROOM, content_of, enter, fail_import, withhold
 from clues.actions.letters import NewLetter, fingerprint, petition_office_of, register_letter
 from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
 from clues.importing.letters import Reading
+from clues.importing.withholding import reader_of
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters
-from clues.upward import NotEntered
+from clues.upward import LAWFUL_WAY, NotEntered
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, NotAllowed, demand
 from hub.kernel.transitions import locked
 from hub.tables.quarantine import sealed_cells
-from hub.tables.reading import Line, opened
+from hub.tables.reading import Line
 from hub.tables.rows import BadRow
 
 
@@ -43,7 +44,8 @@ def run_import(
     if batch is None or batch.sealed is None:
         return LetterImport.objects.light().get(pk=batch_id)
     language = batch.by.language or settings.LANGUAGE_CODE
-    with override(language), opened(content_of(batch), LETTERS, batch.mapping) as table:
+    read = reader_of(batch.withheld)
+    with override(language), read(content_of(batch), LETTERS, batch.mapping) as table:
         reading = Reading(batch.source, batch.level, batch.by)
         for position, line in enumerate(islice(table.rows, batch.done, None), batch.done):
             if stop() or not _deal_with(batch_id, position, line, reading):
@@ -89,13 +91,15 @@ def _deal_with(batch_id: int, position: int, line: Line, reading: Reading) -> bo
 
 
 def _outcome(batch: LetterImport, line: Line, reading: Reading) -> ImportedRow:
+    if known := batch.withheld.get(str(line.number)):
+        return _not_entered(batch, line, known)
     try:
         new, remark = reading.letter(line)
         with transaction.atomic():
             letter, known = _letter(new, batch.by)
     except NotEntered as refusal:
-        # Nothing of such a row is kept, not even sealed.
-        return ImportedRow(batch=batch, line=line.number, reason=str(refusal.message)[:ROOM])
+        withhold(batch, line.number, refusal.kind)
+        return _not_entered(batch, line, refusal.kind)
     except BadRow as bad:
         return _bad(batch, line, str(bad.message))
     except Invalid as refusal:
@@ -104,6 +108,11 @@ def _outcome(batch: LetterImport, line: Line, reading: Reading) -> ImportedRow:
         # What the database says of a row repeats the row: it is neither shown nor logged.
         return _bad(batch, line, _("The database does not take this row."))
     return ImportedRow(batch=batch, line=line.number, letter=letter, known=known, remark=remark[:ROOM])
+
+
+def _not_entered(batch: LetterImport, line: Line, kind: str) -> ImportedRow:
+    """Only that it was there, and why it goes upward: nothing of such a row is kept, not even sealed."""
+    return ImportedRow(batch=batch, line=line.number, reason=str(LAWFUL_WAY[kind])[:ROOM])
 
 
 def _letter(new: NewLetter, by: Person) -> tuple[Letter, bool]:

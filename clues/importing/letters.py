@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -53,11 +53,12 @@ class Reading:
 
     def letter(self, line: Line) -> tuple[NewLetter, str]:
         """The letter, and a remark on what could not be taken over. Raises BadRow; NotEntered before that."""
+        values = line.values
+        subjects, subject_remark = subjects_in(values)
+        refuse_upward(subjects)
         if line.problem:
             raise BadRow(line.problem)
-        values = line.values
-        subjects, subject_remark = _subjects(values)
-        refuse_upward(subjects)
+        _check_names(subjects)
         check_room(values, ROOM, LETTERS)
         source, source_remark = self._source(values.get("source", ""))
         category, category_remark = self._category(values.get("category", ""))
@@ -141,14 +142,20 @@ def _signing(word: str, reporter: tuple[str, str]) -> str:
     return stated or (Signing.REAL_NAME if all(reporter) else Signing.ANONYMOUS)
 
 
-def _subjects(values: Mapping[str, str]) -> tuple[list[NewSubject], str]:
+def unit_named(name: str) -> Unit | None:
+    """The one unit of this name; none where several bear it."""
+    units = list(Unit.objects.existing().filter(name=name)[:2]) if name else []
+    return units[0] if len(units) == 1 else None
+
+
+def subjects_in(
+    values: Mapping[str, str], unit_of: Callable[[str], Unit | None] = unit_named
+) -> tuple[list[NewSubject], str]:
     """The subject with unit and post; of several in one cell only the names, for the rest belongs to one."""
     names = [name.strip() for name in _BETWEEN_NAMES.split(values.get("subject_name", "")) if name.strip()]
-    if any(len(name) > (SUBJECT_ROOM or 0) for name in names):
-        raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES["subject_name"]})
     rest = {name: values.get(name, "") for name in ("subject_unit", "subject_post", "subject_identity")}
     if len(names) == 1:
-        return [_subject(names[0], rest)], ""
+        return [_subject(names[0], rest, unit_of)], ""
     remark = (
         _("What is said of the subject was left out: one name is needed for it.")
         if any(rest.values())
@@ -157,13 +164,17 @@ def _subjects(values: Mapping[str, str]) -> tuple[list[NewSubject], str]:
     return [NewSubject(name=name) for name in names], remark
 
 
-def _subject(name: str, rest: Mapping[str, str]) -> NewSubject:
+def _check_names(subjects: Sequence[NewSubject]) -> None:
+    if any(len(new.name) > (SUBJECT_ROOM or 0) for new in subjects):
+        raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES["subject_name"]})
+
+
+def _subject(name: str, rest: Mapping[str, str], unit_of: Callable[[str], Unit | None]) -> NewSubject:
     identity, unit_name = rest["subject_identity"], rest["subject_unit"]
-    units = list(Unit.objects.existing().filter(name=unit_name)[:2]) if unit_name else []
     return NewSubject(
         name=name,
         identifiers={Scheme.RIC: identity} if identity else {},
         post=rest["subject_post"],
-        unit=units[0] if len(units) == 1 else None,
+        unit=unit_of(unit_name),
         unit_name=unit_name,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -39,17 +40,17 @@ class Preview:
         return {column.heading: column.field for column in self.columns}
 
 
-def preview_of(content: bytes) -> Preview:
+def preview_of(content: bytes, read: Callable[..., AbstractContextManager[Table]] = opened) -> Preview:
     """Also of a file whose headings nobody knows: a person will say what they mean.
 
-    Raises Invalid on "file" when it cannot be used.
+    `read`: how what is kept of the file is read. Raises Invalid on "file" when it cannot be used.
     """
     try:
-        return _preview(content, LETTERS.recognised())
+        return _preview(content, LETTERS.recognised(), read)
     except Invalid as refusal:
         if refusal.code != "table-headings":
             raise
-    return _preview(content, LETTERS.unrecognised())
+    return _preview(content, LETTERS.unrecognised(), read)
 
 
 def note_on(table: Table) -> str:
@@ -60,8 +61,8 @@ def note_on(table: Table) -> str:
     return _("Only the sheet “%(read)s” is read. Not read: %(unread)s") % names
 
 
-def _preview(content: bytes, columns: Columns) -> Preview:
-    with opened(content, columns) as table:
+def _preview(content: bytes, columns: Columns, read: Callable[..., AbstractContextManager[Table]]) -> Preview:
+    with read(content, columns) as table:
         rows = [line.cells for line in islice(table.rows, SAMPLE)]
         return Preview([_column(at, table.header, rows) for at in _headed(table.header)], note_on(table))
 

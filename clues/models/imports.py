@@ -28,7 +28,8 @@ class LetterImport(models.Model):
     """One file being registered row by row; it can be cancelled and resumed by whoever sent it.
 
     `sealed` is the file itself, kept until the last row is done, and while nobody works on it only
-    `kept_until`. `done` counts the rows that were dealt with, of `total`: the next to be read is row `done`.
+    `kept_until`. Where rows of it go upward and are `withheld` (line -> why), it is all other rows instead.
+    `done` counts the rows that were dealt with, of `total`: the next to be read is row `done`.
     `source` and `level` hold for rows that say nothing else. `version` counts the changes that
     matter to whoever acts on it.
     """
@@ -36,6 +37,7 @@ class LetterImport(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     sealed = models.BinaryField(null=True)
+    withheld = models.JSONField(default=dict)
     kept_until = models.DateTimeField(null=True, blank=True)
     mapping = models.JSONField(default=dict)  # column heading -> field of the letter, "" for none
     source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.LETTER)

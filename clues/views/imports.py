@@ -18,6 +18,7 @@ from clues.actions.import_files import content_of, prepare_import, start_prepare
 from clues.forms.imports import ImportForm, MappingForm
 from clues.importing.preview import preview_of
 from clues.importing.quarantine import quarantine_csv
+from clues.importing.withholding import reader_of
 from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.policies import may_register_letters, may_run_import
@@ -111,7 +112,7 @@ class ImportMapping(ImportMixin, ActionFormView):
 
     @cached_property
     def preview(self) -> Any:
-        return preview_of(content_of(self.batch))
+        return preview_of(content_of(self.batch), reader_of(self.batch.withheld))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"columns": self.preview.columns}

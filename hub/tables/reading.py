@@ -72,13 +72,13 @@ def opened(content: bytes, columns: Columns, mapping: Mapping[str, str] | None =
     """
     mapping = mapping or {}
     _check_size(content)
-    _check_fields(mapping, columns)
+    check_fields(mapping, columns)
     with _child(content, columns, mapping) as output:
         frames = _Frames(output, columns)
         head = frames.next()
         fields = {int(at): name for at, name in head["fields"].items()}
         header = Header(head["line"], tuple(head["headings"]), fields)
-        _check_header(header, columns, mapping)
+        check_header(header, columns, mapping)
         yield Table(header, head["sheet"], head["others"], _lines(frames, header))
 
 
@@ -87,7 +87,7 @@ def _check_size(content: bytes) -> None:
         raise Invalid({"file": [str(TOO_LARGE)]})
 
 
-def _check_fields(mapping: Mapping[str, str], columns: Columns) -> None:
+def check_fields(mapping: Mapping[str, str], columns: Columns) -> None:
     unknown = sorted(set(mapping.values()) - {*columns.names, IGNORED})
     if unknown:
         raise Invalid({"mapping": [_("There is no such field: %(names)s") % {"names": ", ".join(unknown)}]})
@@ -97,7 +97,7 @@ def _check_fields(mapping: Mapping[str, str], columns: Columns) -> None:
         raise Invalid({"mapping": [_("More than one column is to be: %(names)s") % names]})
 
 
-def _check_header(header: Header, columns: Columns, mapping: Mapping[str, str]) -> None:
+def check_header(header: Header, columns: Columns, mapping: Mapping[str, str]) -> None:
     present = {plain(heading) for heading in header.headings}
     absent = [heading for heading in mapping if plain(heading) not in present]
     if absent:
@@ -166,10 +166,10 @@ def refusal(code: str, columns: Columns, names: Iterable[str] = ()) -> Invalid:
 
 def _lines(frames: _Frames, header: Header) -> Iterator[Line]:
     while isinstance(frame := frames.next(), list):
-        yield _line(Row(*frame), header)
+        yield line_of(Row(*frame), header)
 
 
-def _line(row: Row, header: Header) -> Line:
+def line_of(row: Row, header: Header) -> Line:
     cells = dict(zip(_titles(header, len(row.cells)), row.cells, strict=False))
     values = {name: row.cells[at] if at < len(row.cells) else "" for at, name in header.fields.items()}
     return Line(row.line, values, cells, PROBLEMS.get(row.problem, row.problem))

@@ -197,7 +197,7 @@ class TestForgetting:
         stop(batch)
         batch.refresh_from_db()
         assert is_kept_for(batch, "import.file")
-        assert (self.later(29), self.later(45), self.later(45)) == (0, 1, 0)
+        assert (self.later(2), self.later(3 + LONGEST_HOLIDAY + 1), self.later(45)) == (0, 1, 0)
         with pytest.raises(Conflict) as refused:
             resume_import(batch.pk, by=person("registrar"))
         assert refused.value.code == "file-gone"
