@@ -96,7 +96,11 @@ class PersonForm(forms.Form):
 
 class PostForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role,
+        help_text=_("Leader in charge, in an office: who of the commission's leadership is in charge of it."),
+    )
     from_on = forms.DateField(
         label=_("From"), required=False, widget=DateInput, help_text=_("Empty: from today.")
     )

@@ -36,6 +36,15 @@ class PostQuerySet(models.QuerySet[Any]):
             person__is_active=True,
         )
 
+    def during(self, first: date, last: date | None) -> Self:
+        """Posts with days in common with these; an empty last day has no end."""
+        return self.filter(_until(first, "to_on"), **({"from_on__lte": last} if last else {}))
+
+    def covering(self, first: date, last: date | None) -> Self:
+        """Posts that last all these days."""
+        lasting = _until(last, "to_on") if last else Q(to_on__isnull=True)
+        return self.filter(lasting, from_on__lte=first)
+
     def tying(self, day: date, since: date) -> Self:
         """Posts that tie their holder to the unit on the day, each with the tie's `key`: those held, and
         those given up not before `since`."""

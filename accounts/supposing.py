@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from accounts.charges import charges_through
 from accounts.models import Person, Post, PostGroup, Unit
 from accounts.ties import unit_tie
 from hub.access.reader import Reader
@@ -23,7 +24,8 @@ def with_post(person: Person, unit: Unit, role: str) -> Reader:
 
 
 def without_post(person: Person, post: Post) -> Reader:
-    rest = [each.group_id for each in person.current_posts if each.pk != post.pk]
+    ended = {post.pk, *(each.pk for each in charges_through(post))}
+    rest = [each.group_id for each in person.current_posts if each.pk not in ended]
     return replace(person.reader(), group_ids=tuple(rest)) if person.is_active else person.reader()
 
 

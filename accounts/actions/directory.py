@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.charges import charges_through, check_charge, is_charge
 from accounts.identity import identity_key
 from accounts.kinds import Kind
 from accounts.models import Person, Post, PostGroup, Unit
@@ -113,13 +114,16 @@ def give_post(
 ) -> Post:
     """Give a person a post in a unit.
 
-    Raises NotAllowed, also where the three administrators would mix; Invalid for days out of order and for a
-    post that began, or was to begin, on the same day already.
+    Raises NotAllowed, also where the three administrators would mix; Invalid for days out of order, for a
+    post that began, or was to begin, on the same day already, and for a second leader in charge of a unit.
     """
     demand(may_administer(by))
     demand(may_hold(person, role))
     from_on = from_on or timezone.localdate()
     check_days(from_on, to_on)
+    if is_charge(unit, role):
+        list(Unit.objects.filter(pk=unit.pk).select_for_update())  # two at once give it to one person
+        check_charge(person, unit, from_on, to_on)
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
@@ -143,12 +147,16 @@ def check_days(from_on: date, to_on: date | None) -> None:
 
 
 def end_post(post_id: int, *, by: Person) -> Post:
-    """End a post as of now; open sockets close within two seconds, the next request signs the person out."""
+    """End a post as of now; open sockets close within two seconds, the next request signs the person out.
+
+    Who leaves the leadership is in charge of nothing any more.
+    """
     demand(may_administer(by))
     with locked(Post, pk=post_id) as post:
-        post.ended_at = timezone.now()
-        post.save()
-        record(Kind.POST_ENDED, by=by, of=post.person, data={"post": post.pk, "group": post.group_id})
+        for each in (post, *charges_through(post)):
+            each.ended_at = timezone.now()
+            each.save()
+            record(Kind.POST_ENDED, by=by, of=each.person, data={"post": each.pk, "group": each.group_id})
         return post
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,8 @@ from django.views.generic import TemplateView
 
 from accounts import actions, policies
 from accounts.forms import PeopleFilter, PersonForm, UnitFilter, UnitForm
-from accounts.models import Person, Unit
+from accounts.models import Person, Post, PostGroup, Unit
+from accounts.terms import Role
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page
 from hub.kernel.lists import chosen, narrowed
@@ -59,7 +61,10 @@ class UnitList(Directory):
     filter_class = UnitFilter
 
     def rows(self) -> Any:
-        return Unit.objects.select_related("parent", "supervised_by")
+        held = Prefetch("posts", Post.objects.valid().select_related("person"), to_attr="held_now")
+        leading = PostGroup.objects.filter(role=Role.LEADER_IN_CHARGE).prefetch_related(held)
+        units = Unit.objects.select_related("parent", "supervised_by")
+        return units.prefetch_related(Prefetch("groups", leading, to_attr="leading"))
 
 
 class PersonMixin(Guarded):

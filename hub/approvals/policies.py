@@ -162,8 +162,9 @@ def takes_part(approval: Approval, by: Person) -> Verdict:
 
 
 def may_declare_absence(person: Person, by: Person) -> Verdict:
-    """Everyone for themselves, and the head of the same unit for those who cannot any more."""
-    units = {post.group.unit_id for post in person.current_posts}
+    """Everyone for themselves, and the head of the same unit for those who cannot any more; never for the
+    leader who is in charge of it."""
+    units = {post.group.unit_id for post in person.current_posts if post.group.role != Role.LEADER_IN_CHARGE}
     if person.pk == by.pk or any(by.holds(Role.OFFICE_HEAD, unit_id=unit) for unit in units):
         return ALLOWED
     return deny("not_yours", _("You name your own proxy; the head of a unit does for its members."))

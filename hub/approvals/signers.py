@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.charges import in_charge_of
 from accounts.commission import units_near
 from accounts.models import Person, PostGroup, Unit
 from accounts.querysets import PersonQuerySet
+from accounts.terms import Role
 from hub.access.models import Governed
 from hub.access.readers import choice_for, party_keys
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Step
@@ -83,7 +85,10 @@ def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> l
         return [("person", signer.person_id)] if signer.person_id else []
     if signer.by == SignerBy.KIND and row is None:
         return _best_staffed(signer)
-    groups = PostGroup.objects.filter(role=signer.role, unit__in=_units_of(signer, purpose, row))
+    units = _units_of(signer, purpose, row)
+    if signer.by == SignerBy.RELATION and signer.role == Role.LEADER_IN_CHARGE:
+        return [("group", group.pk) for group in map(in_charge_of, units) if group]
+    groups = PostGroup.objects.filter(role=signer.role, unit__in=units)
     return [("group", pk) for pk in groups.order_by("pk").values_list("pk", flat=True)]
 
 

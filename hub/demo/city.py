@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import cycle
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import NewPerson, NewUnit, enter_person, give_post, open_unit, set_clearance
+from accounts.charges import is_charge
 from accounts.models import Person, Post, PostGroup, Unit
 from accounts.terms import Role, UnitKind
 from coordination.models import InspectionRound, Mission
@@ -58,6 +60,7 @@ def build_city(say: Progress) -> None:
     units = _units(admin)
     say(f"{len(units)} units")
     say(f"{_people(admin)} people")
+    say(f"{_charges(admin)} units with a leader in charge")
     _round()
 
 
@@ -185,6 +188,17 @@ def _people(admin: Person) -> int:
             set_clearance(person.pk, level=level, by=security)
             Person.objects.filter(pk=person.pk).update(password=password)
     return Person.objects.count()
+
+
+def _charges(admin: Person) -> int:
+    """Which deputy is in charge of which office of the commission: the offices in turn."""
+    role = Role.LEADER_IN_CHARGE
+    leaders = Person.objects.holding(group__unit__code="commission", group__role=role).order_by("pk")
+    offices = [unit for unit in Unit.objects.filter(parent__code="commission") if is_charge(unit, role)]
+    for unit, leader in zip(offices, cycle(leaders), strict=False):
+        if not PostGroup.objects.filter(unit=unit, role=role).exists():
+            give_post(leader, unit=unit, role=role, by=admin)
+    return len(offices)
 
 
 def _posts() -> Iterator[tuple[Unit, str]]:

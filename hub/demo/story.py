@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accounts.models import Person
+from accounts.charges import in_charge_of
+from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.models import Clue, Custody, Feedback, Letter, RoutingProposal
 from clues.terms import ClueState
@@ -72,13 +73,13 @@ def tally() -> Tally:
 
 def _audience() -> list[Person]:
     """The people of the story whose pages are open: everybody the first clue passes."""
-    team = {"group__unit__code": "team-1"}
-    people = list(Person.objects.holding(**team).order_by("pk"))
+    people = list(Person.objects.holding(group__unit__code="team-1").order_by("pk"))
+    leaders = in_charge_of(Unit.objects.get(code="team-1"))
     return [
         *people,
         holder(Role.REGISTRAR, kind=UnitKind.PETITION),
         holder(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT),
         holder(Role.OFFICE_HEAD, kind=UnitKind.CASE_MANAGEMENT),
         holder(Role.PRINCIPAL_LEADER, kind=UnitKind.LEADERSHIP),
-        holder(Role.LEADER_IN_CHARGE, kind=UnitKind.LEADERSHIP),
+        *Person.objects.holding(group=leaders),
     ]

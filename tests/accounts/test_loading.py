@@ -310,3 +310,15 @@ def test_a_former_unit_and_the_branch_come_with_the_person():
     assert {str(each) for each in second.former_posts.all()} == {"某银行", "Unit org-3"}
     again = load(LoadKind.PEOPLE, rows[:3], headings)
     assert counts(again) == (0, 3, 0)
+
+
+def test_who_is_in_charge_of_which_unit_comes_with_their_posts():
+    made = people(
+        "zhao,赵六,,,commission,分管领导,2026-01-01,",
+        "zhao,,,,supervision-1,分管领导,2026-02-01,",
+        "qian,钱七,,,supervision-1,分管领导,2027-01-01,",
+    )
+    assert counts(made) == (2, 0, 1)
+    assert "belongs to the commission's leadership" in reasons(made)[4]
+    held = person("zhao").posts.filter(group__role="leader_in_charge")
+    assert set(held.values_list("group__unit__code", flat=True)) == {"commission", "supervision-1"}

@@ -360,6 +360,7 @@ def test_the_timers_are_there():
     assert {
         "hub.approvals.tasks.escalate_late_steps",
         "hub.approvals.tasks.admit_proxies_of_today",
+        "hub.approvals.tasks.pass_on_vacant_seats",
     } <= periodic
 
 

@@ -29,7 +29,7 @@ from hub.approvals.actions.deciding import (
 )
 from hub.approvals.actions.escalating import escalate_due
 from hub.approvals.actions.handing import add_signer, claim, delegate, release, remove_signer, transfer
-from hub.approvals.actions.relieving import relieve
+from hub.approvals.actions.relieving import relieve, relieve_vacant
 from hub.approvals.actions.talking import answer_aside, ask_aside, copy_to, mark_read, urge
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "release",
     "release_chain",
     "relieve",
+    "relieve_vacant",
     "remove_signer",
     "remove_step",
     "resubmit",

@@ -1,12 +1,14 @@
-"""A running approval after somebody became recused from its matter."""
+"""A running approval after somebody became recused from its matter, or left the post it waits for."""
 
 from __future__ import annotations
 
-from accounts.models import Person
+from django.db.models import Exists, OuterRef
+
+from accounts.models import Person, Post
 from hub.access.models import Governed
 from hub.approvals.actions.asking import ask, settle_succession
 from hub.approvals.actions.turn import Turn
-from hub.approvals.models import Approval
+from hub.approvals.models import Approval, Seat
 from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import Outcome, StepState
 from hub.kernel.transitions import locked
@@ -30,3 +32,17 @@ def relieve(row: Governed, *, by: Person | None) -> None:
         seats = settle_succession(turn, step)
         if seats:
             ask(turn, step, seats)
+
+
+def relieve_vacant() -> int:
+    """Pass on the open seats of people who hold no post any more, and of groups that have nobody; returns how
+    many approvals it went through."""
+    posts = Post.objects.valid()
+    nobody = ~Exists(posts.filter(person=OuterRef("person"))) & ~Exists(posts.filter(group=OuterRef("group")))
+    vacant = Seat.objects.open().filter(nobody, step__state=StepState.OPEN)
+    approvals = Approval.objects.filter(pk__in=vacant.values("step__approval")).order_by("pk")
+    matters = list(approvals.values_list("purpose", "of_id"))
+    for purpose, of_id in matters:
+        with locked(purpose_of(purpose).model, pk=of_id) as row:
+            relieve(row, by=None)
+    return len(matters)

@@ -1,4 +1,5 @@
-"""Who signs in the place of those who are recused. A step is never passed over because of it.
+"""Who signs in the place of those who are recused, or who are not there any more. A step is never passed over
+because of it.
 
 First whom the chain names as fallback, then whom it names for escalation. In the place of a principal leader
 only the principal leader of another unit signs, whom the chain names or who stands above in the tree of
@@ -17,7 +18,7 @@ from accounts.terms import Role
 from hub.access.readers import party_keys
 from hub.approvals.models import Seat, Step
 from hub.approvals.purposes import Purpose
-from hub.approvals.signers import Holder, recused
+from hub.approvals.signers import Holder, recused, staffed
 from hub.approvals.terms import SeatState, StepKind
 
 # Seats whose holders do not sign there any more.
@@ -35,7 +36,7 @@ class Succession:
 
 
 def succeed(step: Step, row: Any, purpose: Purpose) -> Succession:
-    """Give open seats whose holders are all recused to whoever comes next. Nobody is asked yet."""
+    """Give open seats for which nobody acts to whoever comes next. Nobody is asked yet."""
     found = Succession()
     for seat in step.seats.open().select_related("group__postgroup__unit", "claimed_by"):
         seat.step = step
@@ -54,11 +55,12 @@ def succeed(step: Step, row: Any, purpose: Purpose) -> Succession:
 
 
 def _given_up(seat: Seat, row: Any, purpose: Purpose) -> bool:
-    """Whether its holders are all recused, or have no more the part for which they were asked."""
+    """Whether its holders are all recused, hold no post any more, or lost the part they were asked for."""
     part = seat.step.part
     if part and seat.person_id not in purpose.people_of(row, part):
         return True
-    return recused(seat.holder, row) and not _fits(seat.holder, seat.step, row)
+    gone = recused(seat.holder, row) or not staffed(seat.holder)
+    return gone and not _fits(seat.holder, seat.step, row)
 
 
 def put_in_place(seat: Seat, to: Person, *, by: Person | None = None, note: str = "") -> Seat:

@@ -63,7 +63,9 @@ class Absences(ActionFormView):
         ]
         if not headed:
             return []
-        return list(Person.objects.holding(group__unit__in=headed).exclude(pk=self.person.pk))
+        roles = set(Role.values) - {Role.LEADER_IN_CHARGE}
+        members = Person.objects.holding(group__unit__in=headed, group__role__in=roles)
+        return list(members.exclude(pk=self.person.pk))
 
     def _people(self) -> PersonQuerySet:
         """Whoever holds a post of today through which matters are read."""

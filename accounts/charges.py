@@ -1,0 +1,72 @@
+"""Who of a commission's leaders is in charge of which unit (分管领导).
+
+Being in charge of an office is a post like any other: leader in charge, in that office. So it has days, is
+given, loaded and ended like one, stands in the ledger, and opens nothing that no grant names. A unit has one
+such leader at a time. Who stands in while they are away is said by their absence; who signs where they are
+recused, by the chain.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.commission import nearest
+from accounts.models import Person, Post, PostGroup, Unit
+from accounts.terms import Role, UnitKind
+from hub.kernel.errors import Invalid
+
+# Bodies whose leaders lead the body itself; every other unit is led by somebody of a commission's leadership.
+LED_FROM_WITHIN = (
+    UnitKind.LEADERSHIP,
+    UnitKind.DISTRICT,
+    UnitKind.PARTY_COMMITTEE,
+    UnitKind.PARTNER,
+    UnitKind.SUPERVISED,
+)
+LEADERS = (Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER)
+
+
+def is_charge(unit: Unit, role: str) -> bool:
+    """Whether a post means that somebody is in charge of another unit than their own."""
+    return role == Role.LEADER_IN_CHARGE and unit.kind not in LED_FROM_WITHIN
+
+
+def in_charge_of(unit: Unit) -> PostGroup | None:
+    """Who is in charge of the unit today, or of the nearest one above it; where nobody is, the leaders in
+    charge of its commission. None where it has none."""
+    leaders = PostGroup.objects.filter(role=Role.LEADER_IN_CHARGE)
+    at: Unit | None = unit
+    while at is not None:
+        found = leaders.filter(unit=at, posts__in=Post.objects.valid()).first()
+        if found is not None:
+            return found
+        at = at.parent if at.kind not in LED_FROM_WITHIN else None
+    return leaders.filter(unit=nearest(unit, UnitKind.LEADERSHIP)).first()
+
+
+def check_charge(person: Person, unit: Unit, from_on: date, to_on: date | None) -> None:
+    """Raise Invalid where somebody cannot be put in charge of the unit for these days."""
+    leadership = nearest(unit, UnitKind.LEADERSHIP)
+    own = Post.objects.filter(person=person, group__unit=leadership, group__role__in=LEADERS, ended_at=None)
+    if leadership is None or not own.covering(from_on, to_on).exists():
+        said = _("Only who belongs to the commission's leadership all these days is in charge of a unit.")
+        raise Invalid({"role": [said]}, code="not-of-the-leadership")
+    others = Post.objects.filter(group__unit=unit, group__role=Role.LEADER_IN_CHARGE, ended_at=None)
+    standing = others.filter(person__is_active=True).during(from_on, to_on).select_related("person").first()
+    if standing is not None:
+        said = _("%(name)s is in charge of this unit in these days: end that first.")
+        raise Invalid({"unit": [said % {"name": standing.person}]}, code="in-charge-already")
+
+
+def charges_through(post: Post) -> list[Post]:
+    """The posts that end with this one: what its holder is in charge of as one of that leadership."""
+    leadership = post.group.unit
+    if post.group.role not in LEADERS or leadership.kind != UnitKind.LEADERSHIP:
+        return []
+    held = Post.objects.filter(person=post.person_id, ended_at=None).select_related("group__unit")
+    if held.filter(group__unit=leadership, group__role__in=LEADERS).exclude(pk=post.pk).exists():
+        return []
+    led = (each for each in held.order_by("pk") if is_charge(each.group.unit, each.group.role))
+    return [each for each in led if nearest(each.group.unit, UnitKind.LEADERSHIP) == leadership]
