@@ -99,7 +99,7 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role,
-        help_text=_("Leader in charge, in an office: who of the commission's leadership is in charge of it."),
+        help_text=_("“Leader in charge” of an office: who of the leadership is in charge of that office."),
     )
     from_on = forms.DateField(
         label=_("From"), required=False, widget=DateInput, help_text=_("Empty: from today.")
