@@ -12,7 +12,8 @@ ASSETS := $(shell find hub/assets -type f -not -path '*/node_modules/*' -not -pa
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-dev demo serve test check bench soak reset prepared checks FORCE
+.PHONY: help setup setup-dev demo serve test check bench soak reset prepared FORCE \
+	checks checked-types checked-code checked-drift
 .DELETE_ON_ERROR:
 
 help:
@@ -51,14 +52,20 @@ bench: setup-dev
 check: export HUB_STATE_NAME = check
 check: export HUB_PG_FAST = 1
 check: setup-dev
-	@exec $(EMBEDDED) run -- $(MAKE) --no-print-directory checks
+	@exec $(EMBEDDED) run -- $(MAKE) --no-print-directory -j2 checks
 
-checks:
+checks: checked-types checked-code checked-drift
+
+checked-types:
+	$(BIN)/mypy .
+
+checked-code:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/djhtml --check templates
+
+checked-drift:
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) messages --check
 	$(MANAGE) state_diagrams --check
