@@ -30,6 +30,18 @@ def nearest(unit: Unit, kind: str) -> Unit | None:
     return next(iter(units_near(unit, kind)), None)
 
 
+def leaderships(unit: Unit) -> list[Unit]:
+    """The leadership of the unit's own commission, then those of the commissions above it."""
+    found: list[Unit] = []
+    at: Unit | None = unit
+    while at is not None:
+        near = nearest(at, UnitKind.LEADERSHIP)
+        if near is not None and near not in found:
+            found.append(near)
+        at = at.parent
+    return found
+
+
 def acts_near(by: Person, unit: Unit, *roles: str, kind: str) -> bool:
     """Whether somebody holds one of the roles in a unit of that kind which is of the commission of `unit`.
 

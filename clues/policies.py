@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.commission import acts_near, nearest
+from accounts.commission import acts_near
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.holders import KNOWING, REGISTERING, TELLING, groups_in
+from clues.holders import KNOWING, REGISTERING, TELLING
 from clues.inquiries import awaits_answer
 from clues.models import (
     Bulletin,
     Clue,
-    IdentityRequest,
     InquiryLetter,
     Letter,
     LetterImport,
@@ -22,7 +19,6 @@ from clues.models import (
     StockTaking,
 )
 from clues.querysets import OUT_OF_HAND
-from hub.access.readers import party_keys
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
 from hub.kernel.verdict import ALLOWED, Verdict, deny
@@ -67,40 +63,6 @@ def may_answer_reporter(letter: Letter, by: Person) -> Verdict:
     if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
         return ALLOWED
     return deny("not_petition_office", _("Only the petition office that received the letter does this."))
-
-
-def may_ask_for_identity(letter: Letter, by: Person) -> Verdict:
-    """Only the petition office that received it: 处理检举控告工作规则 art. 47."""
-    if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
-        return ALLOWED
-    return deny("identity_closed", _("Only the petition office may open a reporter's identity."))
-
-
-def may_open_identity(letter: Letter, by: Person) -> Verdict:
-    """Of the petition office, whoever was granted it, while it lasts."""
-    if not (asked := may_ask_for_identity(letter, by)):
-        return asked
-    if letter.identity_requests.filter(by=by).usable(timezone.now()).exists():
-        return ALLOWED
-    return deny("not_granted", _("Nobody has agreed to this, or the time for it is over: ask first."))
-
-
-def identity_approvers(letter: Letter, asker: Person) -> QuerySet[Person]:
-    """Who can agree: the head of the petition office and the leaders in charge; never whoever asks."""
-    heads = groups_in(letter.unit, Role.OFFICE_HEAD).groups
-    leadership = nearest(letter.unit, UnitKind.LEADERSHIP)
-    leaders = groups_in(leadership, Role.LEADER_IN_CHARGE).groups if leadership else ()
-    able = Person.objects.reading(
-        groups=[*heads, *leaders], named=[], rank=letter.classification_id, keys=party_keys(letter)
-    )
-    return able.exclude(pk=asker.pk).order_by("pk")
-
-
-def may_answer_for_identity(request: IdentityRequest, by: Person) -> Verdict:
-    """The person who was asked by name, while they hold the post they were asked for."""
-    if request.approver_id == by.pk and by in identity_approvers(request.letter, request.by):
-        return ALLOWED
-    return deny("not_asked", _("Only the person who was asked answers this."))
 
 
 def may_manage(clue: Clue, by: Person) -> Verdict:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.commission import leaderships
 from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.subjects import NewSubject
@@ -20,6 +21,8 @@ from clues.models import SubjectStanding
 from clues.terms import Authority, Upward
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key
+
+Known = tuple[str | None, str]  # match key of somebody's identifier, and their name
 
 LAWFUL_WAY: Mapping[str, str | Promise] = {
     Upward.HIGHER: _(
@@ -42,28 +45,33 @@ class NotEntered(Invalid):
         self.kind = kind
 
 
-def refuse_upward(subjects: Sequence[NewSubject]) -> None:
-    """Raise NotEntered for a letter about these that goes upward. To be asked before anything is kept."""
-    found = Watch(_leaders(), _some_higher).finds(subjects)
+def refuse_upward(subjects: Sequence[NewSubject], *, office: Unit) -> None:
+    """Raise NotEntered for a letter about these that goes upward from the office that received it.
+
+    To be asked before anything is kept.
+    """
+    found = Watch(*_leaders(office), _some_higher).finds(subjects)
     if found is not None:
         raise NotEntered(*found)
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What such letters are recognised by. leaders: (key, name) of the own principal leaders.
+    """What such letters are recognised by. leaders: (key, name) of the own commission's principal leaders.
 
+    superiors: the same of the commissions above it.
     some_higher: whether one of these keys is that of somebody who stands at a higher level today.
     """
 
-    leaders: Sequence[tuple[str | None, str]]
+    leaders: Sequence[Known]
+    superiors: Sequence[Known]
     some_higher: Callable[[set[str]], bool]
 
     @classmethod
-    def over_many(cls) -> Self:
+    def over_many(cls, office: Unit) -> Self:
         """For the rows of a file: everything is asked for once."""
         higher = frozenset(_higher().values_list("subject__identifiers__key", flat=True))
-        return cls(_leaders(), lambda keys: not keys.isdisjoint(higher))
+        return cls(*_leaders(office), lambda keys: not keys.isdisjoint(higher))
 
     def finds(self, subjects: Sequence[NewSubject]) -> tuple[int, Upward] | None:
         """The place of the first subject because of whom a letter goes upward, and why."""
@@ -71,12 +79,13 @@ class Watch:
             keys = {match_key(scheme, value) for scheme, value in new.identifiers.items()}
             if _is_leader(new, keys, self.leaders):
                 return place, Upward.OWN_LEADER
-            if new.authority == Authority.HIGHER or self.some_higher(keys):
+            higher = new.authority == Authority.HIGHER or self.some_higher(keys)
+            if higher or _is_leader(new, keys, self.superiors):
                 return place, Upward.HIGHER
         return None
 
 
-def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[tuple[str | None, str]]) -> bool:
+def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[Known]) -> bool:
     """By an identifier; or by the name, unless a unit chosen from the list says it is somebody else."""
     if any(key in keys for key, _name in leaders):
         return True
@@ -84,9 +93,16 @@ def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[tuple[str | No
     return not elsewhere and any(name == new.name.strip() for _key, name in leaders)
 
 
-def _leaders() -> list[tuple[str | None, str]]:
-    own = {"group__role": Role.PRINCIPAL_LEADER, "group__unit__kind": UnitKind.LEADERSHIP}
-    return list(Person.objects.holding(**own).values_list("identity_key", "display_name"))
+def _leaders(office: Unit) -> tuple[list[Known], list[Known]]:
+    """Principal leaders of the office's own commission, and of those above. A lower level's are neither: to
+    look into them is the commission's own business."""
+    upwards = leaderships(office)
+    return _leading(upwards[:1]), _leading(upwards[1:])
+
+
+def _leading(units: Sequence[Unit]) -> list[Known]:
+    led = {"group__role": Role.PRINCIPAL_LEADER, "group__unit__in": units}
+    return list(Person.objects.holding(**led).values_list("identity_key", "display_name"))
 
 
 def _higher() -> QuerySet[SubjectStanding]:

@@ -71,7 +71,7 @@ def prepare_import(
     wanted = Wanted(mapping, source, level)
     found: dict[str, Any] = {}
     if any(mapping.values()):
-        looked = look_through(content, mapping, columns=LETTERS.recognised())
+        looked = look_through(content, mapping, columns=LETTERS.recognised(), office=petition_office_of(by))
         found = _kept(looked)
     with transaction.atomic():
         batch = _keep(file_name, content, wanted, by, **found)
@@ -90,7 +90,7 @@ def start_prepared(batch_id: int, *, mapping: Mapping[str, str], by: Person) -> 
         if batch.state != ImportState.PREPARED:
             raise wrong_state(batch)
         wanted = Wanted(mapping, batch.source, batch.level)
-        found = _read_through(content_of(batch), wanted, batch.withheld)
+        found = _read_through(content_of(batch), wanted, by, batch.withheld)
         same = _same(batch.sha256, found["mapping"], wanted, by)
         if same is not None:
             _forget(batch, by)
@@ -118,7 +118,7 @@ def start_import(
     """
     level = _level_for(by, level)
     wanted = Wanted(mapping or {}, source, level)
-    found = _read_through(content, wanted)
+    found = _read_through(content, wanted, by)
     with transaction.atomic():
         batch = _same(hashlib.sha256(content).hexdigest(), found["mapping"], wanted, by)
         if batch is not None:
@@ -221,10 +221,10 @@ def _level_for(by: Person, level: Level | None) -> Level:
 
 
 def _read_through(
-    content: bytes, wanted: Wanted, withheld: Mapping[str, str] | None = None
+    content: bytes, wanted: Wanted, by: Person, withheld: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     """The fields that follow from what the file holds, and what may be kept of it."""
-    looked = look_through(content, wanted.mapping, withheld=withheld)
+    looked = look_through(content, wanted.mapping, office=petition_office_of(by), withheld=withheld)
     if not looked.total:
         raise Invalid({"file": [_("This file holds no rows.")]})
     found = {"mapping": looked.mapping, "note": looked.note[:ROOM], "total": looked.total}

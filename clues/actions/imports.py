@@ -46,7 +46,7 @@ def run_import(
     language = batch.by.language or settings.LANGUAGE_CODE
     read = reader_of(batch.withheld)
     with override(language), read(content_of(batch), LETTERS, batch.mapping) as table:
-        reading = Reading(batch.source, batch.level, batch.by)
+        reading = Reading(batch.source, batch.level, batch.by, petition_office_of(batch.by))
         for position, line in enumerate(islice(table.rows, batch.done, None), batch.done):
             if stop() or not _deal_with(batch_id, position, line, reading):
                 return LetterImport.objects.light().get(pk=batch_id)

@@ -74,10 +74,11 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     subject ("subjects.0.identifiers").
     """
     demand(may_register_letters(by))
-    refuse_upward(new.subjects)
+    office = petition_office_of(by)
+    refuse_upward(new.subjects, office=office)
     demand_of("classification", may_classify(new.level, by))
     keeper = keeper_for_new(new.subjects)
-    unit = keeper or petition_office_of(by)
+    unit = keeper or office
     mark = fingerprint(new)
     letter = Letter.objects.create(
         number=next_number(LETTER_SERIES),

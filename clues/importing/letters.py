@@ -48,6 +48,7 @@ class Reading:
     source: str
     level: Level
     by: Person
+    office: Unit  # the petition office of the registrar
     levels: Mapping[str, Level] = field(default_factory=lambda: _levels())
     categories: Mapping[str, Category] = field(default_factory=lambda: _categories())
 
@@ -55,7 +56,7 @@ class Reading:
         """The letter, and a remark on what could not be taken over. Raises BadRow; NotEntered before that."""
         values = line.values
         subjects, subject_remark = subjects_in(values)
-        refuse_upward(subjects)
+        refuse_upward(subjects, office=self.office)
         if line.problem:
             raise BadRow(line.problem)
         _check_names(subjects)

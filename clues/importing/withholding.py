@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 
+from accounts.models import Unit
 from clues.importing.fields import LETTERS
 from clues.importing.letters import subjects_in, unit_named
 from clues.importing.preview import note_on
@@ -46,16 +47,20 @@ def look_through(
     content: bytes,
     mapping: Mapping[str, str],
     *,
+    office: Unit,
     columns: Columns = LETTERS,
     withheld: Mapping[str, str] | None = None,
 ) -> LookedThrough:
-    """Read it to its end. `withheld`: what was found and left out before. Raises Invalid as `opened` does."""
+    """Read it to its end, as sent to the petition office. Raises Invalid as `opened` does.
+
+    withheld: what was found and left out before.
+    """
     before = withheld or {}
     read = reader_of(before)
     with read(content, columns, mapping) as table:
         header, note = table.header, note_on(table)
         telling = TELLING & set(header.fields.values())
-        total, found = _count(table.rows, look=bool(telling))
+        total, found = _count(table.rows, office if telling else None)
     kept = content
     if found:
         with read(content, columns, mapping) as table:
@@ -63,13 +68,13 @@ def look_through(
     return LookedThrough(header.mapping, note, total, {**before, **found}, kept)
 
 
-def _count(rows: Iterable[Line], *, look: bool) -> tuple[int, dict[str, str]]:
-    """How many rows there are, and which of them go upward."""
-    watch, unit_of = Watch.over_many(), cache(unit_named)
+def _count(rows: Iterable[Line], office: Unit | None) -> tuple[int, dict[str, str]]:
+    """How many rows there are, and which of them go upward; without an office nobody is looked for."""
+    watch, unit_of = Watch.over_many(office) if office else None, cache(unit_named)
     total, found = 0, {}
     for line in rows:
         total += 1
-        upward = watch.finds(subjects_in(line.values, unit_of)[0]) if look else None
+        upward = watch.finds(subjects_in(line.values, unit_of)[0]) if watch else None
         if upward is not None:
             found[str(line.number)] = str(upward[1])
     return total, found

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clues import policies
+from clues import identity_policies
 from clues.actions.identities import answer_for_identity, ask_for_identity, open_identity
 from clues.forms.identities import IdentityAnswerForm, IdentityAskForm
 from clues.models import IdentityRequest
@@ -28,7 +28,7 @@ class IdentityAsk(LetterMixin, ActionFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            demand(policies.may_ask_for_identity(self.letter, self.person))
+            demand(identity_policies.may_ask_for_identity(self.letter, self.person))
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class IdentityAnswer(ActionFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            demand(policies.may_answer_for_identity(self.asked, self.person))
+            demand(identity_policies.may_answer_for_identity(self.asked, self.person))
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class LetterReporter(LetterMixin, ActionFormView):
     form_class = forms.Form
 
     def permit(self) -> None:
-        demand(policies.may_open_identity(self.letter, self.person))
+        demand(identity_policies.may_open_identity(self.letter, self.person))
 
     def act(self, form: Any) -> tuple[str, str]:
         return open_identity(self.letter.number, by=self.person)

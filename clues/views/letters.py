@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
-from clues import policies
+from clues import identity_policies, policies
 from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
@@ -70,7 +70,7 @@ class LetterDetail(LetterMixin, TemplateView):
         letter, person = self.letter, self.person
         shown(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
-        may_ask = policies.may_ask_for_identity(letter, person)
+        may_ask = identity_policies.may_ask_for_identity(letter, person)
         answers = letter.signing == Signing.REAL_NAME and policies.may_answer_reporter(letter, person)
         return super().get_context_data(
             subjects=letter.subjects.with_standing().order_by("pk"),
@@ -84,7 +84,7 @@ class LetterDetail(LetterMixin, TemplateView):
             may_attach=policies.may_transfer(letter, person),
             **self._ways(),
             may_ask=may_ask,
-            may_open=policies.may_open_identity(letter, person),
+            may_open=identity_policies.may_open_identity(letter, person),
             asked=letter.identity_requests.filter(by=person).select_related("approver").last(),
             **kwargs,
         )

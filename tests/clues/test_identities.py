@@ -5,18 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.actions import declare_recusal, end_post
+from accounts.actions import NewPerson, declare_recusal, end_post, enter_person, give_post, set_clearance
+from accounts.terms import Role
 from clues.actions.identities import answer_for_identity, open_identity
+from clues.identity_policies import identity_approvers
 from clues.models import IdentityOpening, Letter
-from clues.policies import identity_approvers
 from hub.access.models import Look, What
 from hub.duties.inbox import inbox_of
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.rules.deadlines import due
-from tests.factories import make_clue, make_letter, new_subject
+from tests.compartment import build_office, own_letter
+from tests.factories import level, make_clue, make_letter, new_subject
 from tests.identities import asked, granted
-from tests.town import person
+from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,20 @@ class TestAsking:
             asked(letter, by="petition_head", approver="petition_head")
         with pytest.raises(Invalid):
             asked(letter, approver="registrar_2")
+
+    def test_the_leader_in_charge_of_the_office_agrees_and_no_other(self):
+        admin = person("system_admin")
+        leader = enter_person(NewPerson("deputy_2", "deputy 2", ("staff", "D-2")), by=admin)
+        set_clearance(leader.pk, level=level(), by=person("security_admin"))
+        give_post(leader, unit=unit("commission"), role=Role.LEADER_IN_CHARGE, by=admin)
+        give_post(leader, unit=unit("petition"), role=Role.LEADER_IN_CHARGE, by=admin)
+        names = [each.username for each in identity_approvers(make_letter(), person("registrar"))]
+        assert sorted(names) == ["deputy_2", "petition_head"]
+
+    def test_in_a_compartment_its_head_and_the_principal_leader_agree(self):
+        build_office()
+        names = [each.username for each in identity_approvers(own_letter(), person("cadre_manager"))]
+        assert sorted(names) == ["cadre_head", "secretary"]
 
     def test_who_is_recused_cannot_agree(self):
         letter = make_letter(subjects=[new_subject(identifiers={"staff": "ID-1"})])

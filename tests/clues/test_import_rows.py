@@ -15,6 +15,7 @@ from clues.terms import Signing, Source
 from hub.tables.reading import Line
 from hub.tables.rows import BadRow
 from tests.factories import level
+from tests.town import unit
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,8 @@ GOOD = {"external_number": "N-1", "title": "标题", "text": "反映的情况", 
 
 
 def reading(**given) -> Reading:
-    return Reading(**({"source": Source.LETTER, "level": level("internal"), "by": REGISTRAR} | given))
+    usual = {"source": Source.LETTER, "level": level("internal"), "by": REGISTRAR, "office": unit("petition")}
+    return Reading(**(usual | given))
 
 
 def letter(**values: str) -> NewLetter:

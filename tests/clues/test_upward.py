@@ -11,12 +11,14 @@ from clues.actions.imports import run_import
 from clues.actions.upward import note_sent, note_upward
 from clues.models import Letter, SentOn
 from clues.terms import Authority
-from clues.upward import NotEntered
+from clues.upward import NotEntered, refuse_upward
 from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.rules.deadlines import due
 from tests.api.conftest import Caller
+from tests.compartment import build_office
+from tests.districts import build_commission
 from tests.factories import make_letter, new_subject
 from tests.files import HEADINGS, rows
 from tests.town import identity_of, person, unit
@@ -65,6 +67,25 @@ class TestRecognising:
         assert unit("org-1").kind == UnitKind.SUPERVISED
         letter = make_letter(subjects=[new_subject(name=leader(), unit=unit("org-1"))])
         assert Letter.objects.get() == letter
+
+
+class TestCommissions:
+    """Own and higher are what they are to the office that received the letter."""
+
+    def about(self, who):
+        return [new_subject(name=who, identifiers=dict([identity_of(who)]), authority=Authority.UNKNOWN)]
+
+    def test_a_lower_level_s_leader_is_the_commission_s_own_business(self):
+        build_commission()
+        build_office()
+        assert make_letter(subjects=self.about("d1_secretary")) == Letter.objects.get()
+
+    def test_at_the_lower_level_its_own_leader_is_told_from_those_above(self):
+        build_commission()
+        for who, kind in (("d1_secretary", "own_leader"), ("secretary", "higher")):
+            with pytest.raises(NotEntered) as refusal:
+                refuse_upward(self.about(who), office=unit("d1-cases"))
+            assert refusal.value.kind == kind
 
 
 class TestNothingIsKept:
