@@ -67,11 +67,12 @@ def prepare_import(
     `level`: None for work secret. Raises NotAllowed, Invalid on "file" or "classification".
     """
     level = _level_for(by, level)
-    mapping = preview_of(content).mapping
+    preview = preview_of(content)
+    mapping = preview.mapping
     wanted = Wanted(mapping, source, level)
     found: dict[str, Any] = {}
     if any(mapping.values()):
-        looked = look_through(content, mapping, columns=LETTERS.recognised(), office=petition_office_of(by))
+        looked = look_through(content, mapping, columns=preview.known, office=petition_office_of(by))
         found = _kept(looked)
     with transaction.atomic():
         batch = _keep(file_name, content, wanted, by, **found)

@@ -30,10 +30,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The columns in their order; `note` says what of the file is left unread."""
+    """The columns in their order. note: what of the file is left unread. known: by what it was read."""
 
     columns: Sequence[Column]
     note: str
+    known: Columns
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -64,7 +65,8 @@ def note_on(table: Table) -> str:
 def _preview(content: bytes, columns: Columns, read: Callable[..., AbstractContextManager[Table]]) -> Preview:
     with read(content, columns) as table:
         rows = [line.cells for line in islice(table.rows, SAMPLE)]
-        return Preview([_column(at, table.header, rows) for at in _headed(table.header)], note_on(table))
+        headed = [_column(at, table.header, rows) for at in _headed(table.header)]
+        return Preview(headed, note_on(table), columns)
 
 
 def _headed(header: Header) -> list[int]:

@@ -55,6 +55,14 @@ def started(content: bytes) -> LetterImport:
     return start_import("a.csv", content, by=person("registrar"))
 
 
+def test_also_where_nobody_knows_the_heading_of_the_text_yet():
+    headings = ["反映的话" if heading == "内容" else heading for heading in NAMED]
+    assert headings != NAMED
+    batch = prepared(text(table(), headings).encode())
+    assert list(batch.withheld) == [str(UPWARD_LINE)]
+    assert nothing_is_kept()
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("keep", [prepared, started])
 def test_from_the_moment_the_file_is_there_nothing_of_such_a_row_is(keep, kind):
