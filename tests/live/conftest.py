@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 import uvicorn
@@ -66,7 +66,8 @@ class Page:
         )
         self._open = ExitStack()
         self.socket = self._open.enter_context(opening)
-        self.socket.send(json.dumps({"after": after}))
+        with suppress(ConnectionClosed):  # whoever is not served may be shut out before they speak
+            self.socket.send(json.dumps({"after": after}))
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
