@@ -1,8 +1,7 @@
 """Handing over, asking for an opinion, adding and removing signers, taking on from a group.
 
 Whom somebody passes a matter to has to be able to read it: of its circle, cleared, not recused, not the
-initiator. Why a
-person cannot be chosen is not said, for the reason may be a recusal.
+initiator. Why a person cannot be chosen is not said, for the reason may be a recusal.
 """
 
 from __future__ import annotations

@@ -77,9 +77,9 @@ class ChainStep(models.Model):
 
 
 class ChainSigner(models.Model):
-    """Who signs a step: a role in a unit (named, of a kind in the commission
-    whose matter it is, or standing in a relation to the matter),
-    a person, or everybody with a part in the matter.
+    """Who signs a step: a role in a unit, a person, or everybody with a part in the matter.
+
+    The unit is named, of a kind in the commission whose matter it is, or in a relation to the matter.
 
     relation: the unit's relation to the matter, or the part that people have in it.
     """
