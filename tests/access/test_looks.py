@@ -53,7 +53,8 @@ def letter(clue):
     return clue.letters.get()
 
 
-def test_each_way_of_looking_leaves_a_row(clue, letter):
+def test_each_way_of_looking_leaves_a_row(clue, letter, monkeypatch):
+    Clock(monkeypatch)  # stands still: all of it falls into one minute
     file = add_attachment(letter.number, name="a.txt", content=b"a", by=person("registrar"))
     approval = Approval.objects.about(clue).latest("pk")
     client, caller = acting(WHO), Caller(WHO)
@@ -71,7 +72,7 @@ def test_each_way_of_looking_leaves_a_row(clue, letter):
     for ask, path, what, row in ways:
         assert ask(path).status_code == 200, path
         wanted.append((what, row._meta.label_lower, row.pk, "clue.unit"))
-    # the second look at the sheet and at the file fell into the same minute
+    # the second look at the sheet and at the file is in the row of the first
     assert told() == list(dict.fromkeys(wanted))
     assert Look.objects.get(what="file").part_id == file.pk
     assert str(Look.objects.first().group.postgroup.role) == "custodian"
