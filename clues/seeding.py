@@ -26,22 +26,11 @@ def load_categories(apps: Any) -> None:
         model.objects.create(code=row["code"], name=row["name"], name_en=row["name_en"], parent=parent)
 
 
-def load_ways(apps: Any) -> None:
-    model = apps.get_model("clues", "DisposalWay")
-    for row in rows("disposal_ways"):
-        model.objects.create(**row)
-
-
 def load_way_rules(apps: Any) -> None:
-    """What each way requires, who decides on it, what follows. Ways that are new come with it.
-
-    A migration older than a column leaves it out.
-    """
-    model = apps.get_model("clues", "DisposalWay")
-    ways, known = model.objects, {field.name for field in model._meta.fields}
+    """What each way requires, who decides on it, what follows. Ways that are new come with it."""
+    ways = apps.get_model("clues", "DisposalWay").objects
     for row in rows("way_rules"):
-        given = {column: said for column, said in row.items() if column in known}
-        ways.update_or_create(code=given.pop("code"), defaults=given)
+        ways.update_or_create(code=row.pop("code"), defaults=row)
     fields = apps.get_model("clues", "WayField").objects
     for position, row in enumerate(rows("way_fields")):
         way = ways.get(code=row.pop("way"))
@@ -73,11 +62,11 @@ def load_apart_rules(apps: Any) -> None:
 
 
 def load_chains(apps: Any, *codes: str, version: int = 1, from_on: date | str = FIRST_DAY) -> None:
-    """A version of the chains of these codes. One row per signer; rows of the same position are one step."""
+    """A version of the chains of these codes, or of all. A row is a signer, rows of a position a step."""
     chains, steps = {}, {}
     for row in _chain_rows(version):
         code, position = row["code"], int(row["position"])
-        if code not in codes:
+        if codes and code not in codes:
             continue
         if code not in chains:
             named = {field: row[field] for field in ("code", "name", "name_en", "source")}

@@ -15,12 +15,6 @@ def seed_table(model: type[Model], name: str) -> None:
     model._default_manager.bulk_create([model(**row) for row in _rows(name)])
 
 
-def seed_missing(model: type[Model], name: str, key: str) -> None:
-    """Create the rows of ``seed/<name>.csv`` whose ``key`` the table does not know; others are left alone."""
-    known = set(model._default_manager.values_list(key, flat=True))
-    model._default_manager.bulk_create([model(**row) for row in _rows(name) if row[key] not in known])
-
-
 def _rows(name: str) -> list[dict[str, str]]:
     with (SEED / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return [{field: value for field, value in line.items() if value} for line in csv.DictReader(lines)]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -75,15 +72,6 @@ class TestTheFirst:
         clue = referral()
         (first,) = clue.allegations.all()
         assert (first.text, list(first.letters.all())) == (clue.summary, [])
-
-    def test_clues_from_before_get_theirs(self):
-        clue = make_clue()
-        Allegation.objects.all().delete()
-        importlib.import_module("clues.migrations.0026_allegations").enter_first(apps, None)
-        (first,) = Allegation.objects.all()
-        assert (first.text, first.entered_at) == (clue.summary, clue.registered_at)
-        assert list(first.letters.all()) == list(clue.letters.all())
-        assert list(first.clues.all()) == [clue]
 
 
 class TestAdding:

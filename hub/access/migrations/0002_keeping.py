@@ -67,7 +67,8 @@ CREATE FUNCTION hub_keep_grants(source text, label text, holder text) RETURNS vo
         format('%L::varchar, content_object_id, %I, purpose, expires_at, granted_at, granted_by_id', label, holder));
 $$;
 
-SELECT hub_seal('access_pastgrant');
+-- The read log is as the past: never changed.
+SELECT hub_seal('access_pastgrant'), hub_seal('access_look');
 """
 UNDO = """
 DROP FUNCTION hub_keep_grants(text, text, text);
@@ -78,6 +79,8 @@ DROP FUNCTION hub_note();
 DROP FUNCTION hub_clock();
 DROP TRIGGER append_only ON access_pastgrant;
 DROP TRIGGER no_truncate ON access_pastgrant;
+DROP TRIGGER append_only ON access_look;
+DROP TRIGGER no_truncate ON access_look;
 """
 
 
