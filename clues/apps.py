@@ -8,6 +8,6 @@ class CluesConfig(AppConfig):
     verbose_name = _("Clues")
 
     def ready(self) -> None:
-        for purpose in ("clues.purposes.ROUTING", "clues.letter_purposes.RETURN"):
+        for purpose in ("clues.purposes.clues.ROUTING", "clues.purposes.letters.RETURN"):
             import_string(purpose)  # approvals learn what they may be about
         import_string("clues.actions.recusing.look_for_recused")  # told when somebody may be recused

@@ -8,8 +8,8 @@ from typing import Any
 from viewflow import fsm
 
 from accounts.models import Person
-from clues import policies
 from clues.models import Clue
+from clues.policies import clues as policies
 from clues.terms import ClueState as S
 from hub.events.meanwhile import meanwhile
 from hub.kernel.verdict import Verdict

@@ -15,7 +15,7 @@ from typing import Any
 
 from clues import kinds
 from clues.models import Clue, Letter
-from clues.purposes import OPINION, REPORT, ROUTING
+from clues.purposes.clues import OPINION, REPORT, ROUTING
 from hub.approvals.kinds import Kind as Approving
 from hub.approvals.models import Approval, Signature
 from hub.approvals.sheets import decision_of

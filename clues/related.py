@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accounts.models import Person, PostGroup, Unit
 from clues.holders import CONTACT
 from clues.models import Clue, OpeningRequest, RelatedMatter
-from clues.policies import may_know_of_related
+from clues.policies.clues import may_know_of_related
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions.import_files import cancel_import, resume_import
-from clues.letter_steps import LETTER_STEPS
 from clues.steps import STEPS
+from clues.steps.letters import LETTER_STEPS
 from clues.views import (
     allegations,
     bulletins,

@@ -11,7 +11,7 @@ from accounts.models import Person
 from clues.actions.decisions import save
 from clues.kinds import Kind
 from clues.models import Allegation, Category, Clue, Letter
-from clues.policies import may_add_allegation
+from clues.policies.clues import may_add_allegation
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, demand

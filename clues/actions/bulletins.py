@@ -15,7 +15,7 @@ from clues.actions.numbers import BULLETIN_SERIES, next_number
 from clues.holders import TELLING, groups_in
 from clues.kinds import SEND_BULLETIN, SIGN_BULLETIN, Kind
 from clues.models import Bulletin, BulletinLine, BulletinRule
-from clues.policies import may_send_bulletin, may_sign_bulletin
+from clues.policies.bulletins import may_send_bulletin, may_sign_bulletin
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record

@@ -9,7 +9,7 @@ from accounts.policies import may_classify
 from clues.actions.decisions import save
 from clues.kinds import Kind
 from clues.models import Clue, Reclassification
-from clues.policies import may_manage
+from clues.policies.clues import may_manage
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, demand, demand_of

@@ -15,7 +15,7 @@ from clues.actions.related import forget_related, look_for_related
 from clues.actions.subjects import NewSubject, find_or_register_subject, look_for_recused_from, tie
 from clues.kinds import ANSWER_CORRECTION, Kind
 from clues.models import Clue, Correction, Letter, Subject, SubjectIdentifier, SubjectStanding
-from clues.policies import may_manage
+from clues.policies.clues import may_manage
 from clues.terms import Authority, CorrectionOutcome
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties

@@ -18,7 +18,7 @@ from clues.handlers import HANDLERS, eligible_handlers
 from clues.holders import RECEIVING, groups_in
 from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
 from clues.models import Assignment, Clue, Custody
-from clues.policies import HEADS
+from clues.policies.clues import HEADS
 from clues.terms import Awaited
 from coordination.models import Mission
 from hub.access.grants import Holders, grant, revoke

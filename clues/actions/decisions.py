@@ -15,7 +15,7 @@ from clues.handlers import handlers_of
 from clues.holders import groups_in
 from clues.kinds import FEED_BACK, OPINION, PROPOSE, PUSH, RESULT, STAGE, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult
-from clues.policies import HEADS
+from clues.policies.clues import HEADS
 from clues.terms import Awaited, Finding, NextStep, Source
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome

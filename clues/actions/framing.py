@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from clues.actions.days import entered
 from clues.kinds import Kind
-from clues.letter_policies import may_record_framing
 from clues.letter_standing import framing_of
 from clues.models import FramingFinding, Letter
+from clues.policies.letters import may_record_framing
 from clues.terms import DecidingCommission, FramingDecision
 from hub.access.readers import readers_of
 from hub.events.actions import record

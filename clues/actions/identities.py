@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from clues.identity_policies import (
+from clues.kinds import ANSWER_IDENTITY, For, Kind
+from clues.models import IdentityOpening, IdentityRequest, Letter, ReporterIdentity
+from clues.policies.identities import (
     identity_approvers,
     may_answer_for_identity,
     may_ask_for_identity,
     may_open_identity,
 )
-from clues.kinds import ANSWER_IDENTITY, For, Kind
-from clues.models import IdentityOpening, IdentityRequest, Letter, ReporterIdentity
 from hub.access.grants import Holders, grant, revoke
 from hub.access.looks import look
 from hub.access.models import What

@@ -23,7 +23,7 @@ from clues.importing.preview import preview_of
 from clues.importing.withholding import LookedThrough, look_through, reader_of
 from clues.models import LetterImport
 from clues.models.imports import ImportState
-from clues.policies import may_register_letters, may_run_import
+from clues.policies.letters import may_register_letters, may_run_import
 from clues.terms import Source
 from hub.events.actions import record
 from hub.jobs.queue import enqueue

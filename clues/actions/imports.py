@@ -19,7 +19,7 @@ from clues.importing.letters import Reading
 from clues.importing.withholding import reader_of
 from clues.models import ImportedRow, Letter, LetterImport
 from clues.models.imports import ImportState
-from clues.policies import may_register_letters
+from clues.policies.letters import may_register_letters
 from clues.upward import LAWFUL_WAY, NotEntered
 from hub.events.actions import record
 from hub.kernel.errors import Invalid, NotAllowed, demand

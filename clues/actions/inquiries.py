@@ -17,7 +17,7 @@ from clues.actions.stages import close_stage
 from clues.inquiries import awaits_answer, draft_of
 from clues.kinds import Kind
 from clues.models import Clue, InquiryLetter
-from clues.policies import may_handle
+from clues.policies.clues import may_handle
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from clues.compartments import chain_for
 from clues.kinds import Kind
-from clues.letter_policies import may_revise_return
-from clues.letter_purposes import RETURN
 from clues.letter_standing import is_untouched, open_return
 from clues.models import Letter, LetterReturn
-from clues.policies import may_transfer
+from clues.policies.letters import may_revise_return, may_transfer
+from clues.purposes.letters import RETURN
 from clues.terms import ReturnGround
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval

@@ -29,7 +29,7 @@ from clues.models import (
     ReporterIdentity,
     Subject,
 )
-from clues.policies import may_register_letters, may_transfer
+from clues.policies.letters import may_register_letters, may_transfer
 from clues.terms import Signing, Source
 from clues.upward import refuse_upward
 from hub.access.grants import grant

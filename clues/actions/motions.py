@@ -10,7 +10,7 @@ from clues.compartments import chain_for
 from clues.flow import ClueFlow
 from clues.kinds import CONCLUDE, Kind
 from clues.models import Clue, Motion
-from clues.motions import PURPOSES
+from clues.purposes.motions import PURPOSES
 from clues.terms import MotionKind
 from hub.access.readers import readers_of
 from hub.approvals.actions import submit_for_approval

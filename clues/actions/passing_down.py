@@ -15,9 +15,9 @@ from accounts.models import Person, Unit
 from accounts.terms import Role
 from clues.holders import TAKING_LETTERS, groups_in
 from clues.kinds import ANSWER_PASS, For, Kind
-from clues.letter_policies import may_answer_pass, may_pass_down
 from clues.letter_standing import is_untouched, lower_units, open_pass
 from clues.models import Letter, PassedDown
+from clues.policies.letters import may_answer_pass, may_pass_down
 from clues.terms import LetterState, LowerAnswer
 from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import party_keys, readers_of

@@ -21,7 +21,7 @@ from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import DECIDE, PROPOSE, For, Kind
 from clues.models import Category, Clue, Referral
-from clues.policies import may_receive_referrals
+from clues.policies.clues import may_receive_referrals
 from clues.terms import ClueState, Source
 from hub.access.grants import grant
 from hub.access.readers import readers_of

@@ -13,7 +13,7 @@ from accounts.models import Person, Unit
 from clues.holders import ANSWERING, KNOWING, groups_in
 from clues.kinds import ANSWER_OPENING, For, Kind
 from clues.models import Clue, OpeningRequest, RelatedMatter, Subject, SubjectIdentifier
-from clues.policies import may_know_of_related
+from clues.policies.clues import may_know_of_related
 from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty

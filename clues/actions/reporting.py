@@ -17,7 +17,7 @@ from clues.actions.decisions import save
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import REPORT_UPWARD, For, Kind
 from clues.models import Clue, ClueReport, ReportingRule
-from clues.policies import may_report_upward
+from clues.policies.clues import may_report_upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty

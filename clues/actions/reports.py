@@ -18,7 +18,7 @@ from clues.actions.days import due_from, entered
 from clues.holders import ANSWERING, REGISTERING, groups_in
 from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, TELL_RETURN, Kind
 from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
-from clues.policies import may_answer_reporter
+from clues.policies.letters import may_answer_reporter
 from clues.reports import OPEN, check_of, owes
 from clues.terms import LetterState, Signing, ToTell
 from hub.access.readers import readers_of

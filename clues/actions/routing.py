@@ -20,10 +20,10 @@ from clues.compartments import chain_for, compartment_of, keeper_for
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, case_management_of, groups_in
 from clues.kinds import PROPOSE, For, Kind
-from clues.letter_policies import may_draw
 from clues.letter_standing import closed_to_drawing, drawing_unit
 from clues.models import Category, Clue, Letter, RoutingProposal, Subject
-from clues.purposes import ROUTING
+from clues.policies.letters import may_draw
+from clues.purposes.clues import ROUTING
 from clues.routing import route
 from clues.terms import Awaited, LetterState, Source
 from hub.access.grants import grant, revoke

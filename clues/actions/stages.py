@@ -13,7 +13,7 @@ from clues.actions.decisions import save
 from clues.actions.opening import open_stage
 from clues.kinds import STAGE, Kind
 from clues.models import Clue, Stage
-from clues.policies import may_handle
+from clues.policies.clues import may_handle
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record

@@ -14,7 +14,7 @@ from clues.actions.numbers import STOCK_SERIES, next_number
 from clues.holders import CASE_MANAGEMENT, RECEIVING, groups_in
 from clues.kinds import COUNT_STOCK, SETTLE_STOCK, Kind
 from clues.models import Clue, StockLine, StockTaking
-from clues.policies import may_ask_for_stock, may_count_stock, may_settle_stock
+from clues.policies.stock import may_ask_for_stock, may_count_stock, may_settle_stock
 from clues.terms import Difference
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record

@@ -17,7 +17,7 @@ from clues.actions.numbers import SENT_ON_SERIES, next_number
 from clues.holders import PETITION, groups_in
 from clues.kinds import SEND_ON, For, Kind
 from clues.models import SentOn
-from clues.policies import may_note_sent, may_register_letters
+from clues.policies.letters import may_note_sent, may_register_letters
 from clues.terms import Upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of

@@ -19,7 +19,7 @@ from clues.api.inputs import CorrectionAnswerInput, CorrectionInput
 from clues.api.shapes import ClueReference, LetterReference, StandingRow, SubjectRow
 from clues.dossier import dossier_of, receivers_of
 from clues.models import Correction
-from clues.policies import may_manage
+from clues.policies.clues import may_manage
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.rest.rows import row_of

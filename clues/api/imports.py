@@ -19,7 +19,7 @@ from clues.api.inputs import ImportInput
 from clues.api.shapes import ImportFacts, ImportRow, ImportShown
 from clues.importing.quarantine import quarantine_csv
 from clues.models import LetterImport
-from clues.policies import may_run_import
+from clues.policies.letters import may_run_import
 from hub.access.looks import taken_away
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import newest

@@ -27,9 +27,9 @@ from clues.api.shapes import (
     LetterShown,
     SubjectRow,
 )
-from clues.letter_steps import reporting_of, ways_of
 from clues.models import Clue, Feedback, Letter
-from clues.policies import may_answer_reporter
+from clues.policies.letters import may_answer_reporter
+from clues.steps.letters import reporting_of, ways_of
 from clues.terms import Signing
 from hub.access.looks import shown
 from hub.access.models import What

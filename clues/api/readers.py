@@ -14,7 +14,7 @@ from accounts.models import Person
 from clues.api.inputs import ExplainQuery
 from clues.api.shapes import Explanation
 from clues.models import Clue, Letter
-from clues.policies import may_look_back
+from clues.policies.clues import may_look_back
 from hub.access.api import DayQuery, LookPage, LookQuery, Openings, look_shown, openings_shown
 from hub.access.looks import lines_of
 from hub.access.models import Look

@@ -20,8 +20,8 @@ from clues.actions.reports import (
 )
 from clues.api.inputs import LONGEST_REASON
 from clues.api.report_shapes import EvidenceShown
-from clues.letter_steps import Reporting
 from clues.models import EvidenceCheck, Letter
+from clues.steps.letters import Reporting
 from clues.terms import Manner
 from hub.rest.fields import Text
 from hub.rest.serializers import StrictSerializer

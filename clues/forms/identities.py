@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from clues.forms.related import AnswerForm
 from clues.forms.steps import paragraph
-from clues.identity_policies import identity_approvers
 from clues.models import Letter
+from clues.policies.identities import identity_approvers
 
 ANSWERS = [("grant", _("Agree, for the time the rule gives")), ("refuse", _("Refuse"))]
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.bulletin_querysets import BulletinLineQuerySet, BulletinQuerySet
 from clues.models.disposal import Feedback
 from clues.models.letters import Letter
-from clues.querysets import StandingQuerySet
+from clues.querysets.bulletins import BulletinLineQuerySet, BulletinQuerySet
+from clues.querysets.subjects import StandingQuerySet
 from clues.terms import Told
 from hub.access.models import Matter
 

@@ -17,8 +17,8 @@ from accounts.terms import UnitKind
 from clues.models.letters import Category, Letter
 from clues.models.past import Dossier, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
-from clues.querysets import ClueQuerySet
-from clues.stock_querysets import CustodyQuerySet
+from clues.querysets.clues import ClueQuerySet
+from clues.querysets.stock import CustodyQuerySet
 from clues.terms import ClueState, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
 from hub.access.versions import Versions
@@ -69,6 +69,11 @@ class Clue(Governed):
     @classmethod
     def parties(cls) -> Sequence[models.QuerySet[Any]]:
         return [each.objects.filter(subject=OuterRef("subject")) for each in (SubjectIdentifier, SubjectTie)]
+
+    @property
+    def home(self) -> Unit:
+        """The office of the hub whose matter it is; its commission's leaders are those it goes to."""
+        return self.office
 
     @property
     def is_apart(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.subjects import Subject
-from clues.querysets import CorrectionQuerySet, ReceiptQuerySet
+from clues.querysets.subjects import CorrectionQuerySet, ReceiptQuerySet
 from clues.terms import CorrectionOutcome, CorrectionSource
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet, ResultQuerySet
+from clues.querysets.clues import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet, ResultQuerySet
 from clues.terms import Finding, NextStep, Position, Proposal, Task
 
 

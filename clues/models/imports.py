@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from clues.import_querysets import ImportedRowQuerySet, ImportQuerySet
 from clues.models.letters import Letter
+from clues.querysets.imports import ImportedRowQuerySet, ImportQuerySet
 from clues.terms import Source
 from hub.rules.models import Level
 

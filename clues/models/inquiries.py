@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from clues.inquiry_querysets import InquiryQuerySet
 from clues.models.clues import Clue
+from clues.querysets.inquiries import InquiryQuerySet
 
 
 class InquiryLetter(models.Model):

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from clues.letter_querysets import PassedDownQuerySet
 from clues.models.letters import Letter
-from clues.querysets import MotionQuerySet
+from clues.querysets.letters import PassedDownQuerySet
+from clues.querysets.timing import MotionQuerySet
 from clues.terms import DecidingCommission, FramingDecision, LowerAnswer, ReturnGround
 
 

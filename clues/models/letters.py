@@ -18,7 +18,7 @@ from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.models.past import Dossier, PastLetter, PastLetterSubject
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
-from clues.querysets import IdentityRequestQuerySet, LetterQuerySet
+from clues.querysets.letters import IdentityRequestQuerySet, LetterQuerySet
 from clues.terms import LetterState, Signing, Source
 from hub.access.models import Governed, GroupGrant, PersonGrant
 from hub.access.versions import Versions
@@ -85,6 +85,11 @@ class Letter(Governed):
     def parties(cls) -> Sequence[models.QuerySet[Any]]:
         tables = (SubjectIdentifier, SubjectTie)
         return [each.objects.filter(subject__letters=OuterRef("pk")) for each in tables]
+
+    @property
+    def home(self) -> Unit:
+        """The office of the hub whose matter it is; its commission's leaders are those it goes to."""
+        return self.unit
 
     @property
     def is_apart(self) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
-from clues.querysets import MergeQuerySet
+from clues.querysets.clues import MergeQuerySet
 from clues.terms import ClueState
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
-from clues.querysets import MotionQuerySet
+from clues.querysets.timing import MotionQuerySet
 from clues.terms import MotionKind
 
 

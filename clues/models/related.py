@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets import OpeningRequestQuerySet, RelatedMatterQuerySet
+from clues.querysets.subjects import OpeningRequestQuerySet, RelatedMatterQuerySet
 
 
 class RelatedMatter(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.letters import Letter
-from clues.querysets import EvidenceCheckQuerySet, TellingQuerySet
+from clues.querysets.letters import EvidenceCheckQuerySet, TellingQuerySet
 from clues.terms import Manner, ToTell
 
 

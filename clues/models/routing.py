@@ -12,7 +12,7 @@ from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.models.clues import Clue
 from clues.models.letters import Category
-from clues.querysets import ApartRuleQuerySet, RuleQuerySet
+from clues.querysets.rules import ApartRuleQuerySet, RuleQuerySet
 from clues.terms import Authority, Source, Target
 
 

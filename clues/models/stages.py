@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.disposal import DisposalWay
-from clues.querysets import StageQuerySet
+from clues.querysets.clues import StageQuerySet
 
 
 class WayStage(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.stock_querysets import StockLineQuerySet, StockTakingQuerySet
+from clues.querysets.stock import StockLineQuerySet, StockTakingQuerySet
 from clues.terms import Difference
 from hub.access.models import Matter
 

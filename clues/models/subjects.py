@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.ties import LONGEST
-from clues.querysets import StandingQuerySet, SubjectQuerySet
+from clues.querysets.subjects import StandingQuerySet, SubjectQuerySet
 from clues.terms import Authority, Position, Scheme, SubjectKind
 
 

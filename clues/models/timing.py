@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.motions import Motion
-from clues.querysets import DueDateQuerySet, ExtensionQuerySet, SuspensionQuerySet
+from clues.querysets.timing import DueDateQuerySet, ExtensionQuerySet, SuspensionQuerySet
 from clues.terms import Awaited, ClueState, DueBy, Source
 from hub.rules.models import Deadline
 

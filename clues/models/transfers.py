@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from clues.models.clues import Clue
 from clues.models.motions import Motion
-from clues.querysets import TransferQuerySet
+from clues.querysets.timing import TransferQuerySet
 from clues.terms import ClueState
 
 

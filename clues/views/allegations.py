@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.allegations import add_allegation
 from clues.forms.allegations import AllegationForm
 from clues.models import Clue
-from clues.policies import may_add_allegation
+from clues.policies.clues import may_add_allegation
 from clues.views.clues import ClueMixin
 from hub.kernel.errors import PreconditionRequired, demand
 from hub.kernel.transitions import expect, locked

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from clues.actions.bulletins import send_bulletin, sign_bulletin
 from clues.forms.steps import paragraph
 from clues.models import Bulletin, BulletinLine, Feedback
-from clues.policies import may_send_bulletin, may_sign_bulletin
+from clues.policies.bulletins import may_send_bulletin, may_sign_bulletin
 from hub.access.matters import highest_level
 from hub.kernel.errors import NotVisible
 from hub.kernel.keyset import KeysetPage, keyset_page

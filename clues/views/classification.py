@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.classification import reclassify
 from clues.forms.steps import ClassificationForm
 from clues.models import Clue
-from clues.policies import may_manage
+from clues.policies.clues import may_manage
 from clues.previews import changed_by_level
 from clues.views.clues import ClueMixin
 from hub.kernel.errors import PreconditionRequired, demand

@@ -16,7 +16,7 @@ from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, InquiryLetter, Letter, Referral, Subject
-from clues.policies import (
+from clues.policies.clues import (
     may_add_allegation,
     may_handle,
     may_issue_inquiry,

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clues import identity_policies
 from clues.actions.identities import answer_for_identity, ask_for_identity, open_identity
 from clues.forms.identities import IdentityAnswerForm, IdentityAskForm
 from clues.models import IdentityRequest
+from clues.policies import identities as identity_policies
 from clues.views.letters import LetterMixin
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.views import ActionFormView

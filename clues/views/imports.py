@@ -21,7 +21,7 @@ from clues.importing.quarantine import quarantine_csv
 from clues.importing.withholding import reader_of
 from clues.models import LetterImport
 from clues.models.imports import ImportState
-from clues.policies import may_register_letters, may_run_import
+from clues.policies.letters import may_register_letters, may_run_import
 from clues.tones import tone_of_import
 from hub.access.looks import taken_away
 from hub.kernel.errors import NotVisible, PreconditionRequired, demand

@@ -16,7 +16,7 @@ from clues.forms.inquiries import AnswerForm, IssueForm
 from clues.inquiries import Draft, draft_of
 from clues.models import Clue, InquiryLetter
 from clues.paper.inquiry import inquiry_pdf
-from clues.policies import may_handle
+from clues.policies.clues import may_handle
 from clues.views.clues import ClueMixin
 from hub.access.looks import shown
 from hub.access.models import What

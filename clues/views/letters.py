@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
-from clues import identity_policies, policies
 from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
 from clues.history import history_of_letter
-from clues.letter_policies import may_draw
 from clues.letter_standing import closed_to_drawing
-from clues.letter_steps import LetterStep, reporting_of, ways_of
 from clues.models import Clue, Feedback, Letter, Subject
+from clues.policies import identities as identity_policies
+from clues.policies import letters as policies
+from clues.steps.letters import LetterStep, reporting_of, ways_of
 from clues.terms import Scheme, Signing
 from clues.tones import tone_of
 from clues.upward import NotEntered
@@ -95,7 +95,7 @@ class LetterDetail(LetterMixin, TemplateView):
         approvals = Approval.objects.about(letter).select_related("chain")
         running = approvals.filter(outcome=Outcome.RUNNING).first()
         return {
-            "draws": may_draw(letter, person).allowed and closed_to_drawing(letter) is None,
+            "draws": policies.may_draw(letter, person).allowed and closed_to_drawing(letter) is None,
             "ways": [way_for(step, letter) for step in ways_of(letter, person)],
             "running": running,
             "asked_to_sign": running is not None and seat_asked(running, person) is not None,
@@ -231,7 +231,7 @@ class LetterDraw(LetterMixin, ActionFormView):
     fields = {"classification": "level"}
 
     def permit(self) -> None:
-        demand(may_draw(self.letter, self.person))
+        demand(policies.may_draw(self.letter, self.person))
         if (closed := closed_to_drawing(self.letter)) is not None:
             raise closed
 

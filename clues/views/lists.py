@@ -8,7 +8,8 @@ from django.views.generic import TemplateView
 
 from clues.forms.filters import ClueFilter, LetterFilter
 from clues.models import Clue, Letter
-from clues.policies import may_receive_referrals, may_register_letters
+from clues.policies.clues import may_receive_referrals
+from clues.policies.letters import may_register_letters
 from clues.tones import tone_of
 from hub.access.matters import highest_level
 from hub.access.paging import page_of

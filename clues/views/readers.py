@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from clues import policies
 from clues.models import Clue, Letter
+from clues.policies.clues import may_look_back
 from hub.access.filters import LookFilter
 from hub.access.forms import DayForm
 from hub.access.looks import lines_of
@@ -35,7 +35,7 @@ class ReadersMixin:
         return ["clues/readers.html" if self.partial else "clues/readers_page.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        matter, allowed = self.matter, policies.may_look_back(self.matter, self.person)
+        matter, allowed = self.matter, may_look_back(self.matter, self.person)
         if "day" in self.request.GET:
             demand(allowed)
         form = DayForm(self.request.GET or None)
@@ -64,7 +64,7 @@ class LooksMixin:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         matters = self.matters
-        demand(policies.may_look_back(matters[0], self.person))
+        demand(may_look_back(matters[0], self.person))
         asked = LookFilter(self.request.GET, queryset=Look.objects.at(*matters), request=self.request)
         page = keyset_page(self.request, narrowed(asked).with_names())
         named = {(matter._meta.label_lower, matter.pk): matter for matter in matters}

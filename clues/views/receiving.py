@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.receiving import receive_clue
 from clues.forms.receiving import ReferralForm
 from clues.models import Clue
-from clues.policies import may_receive_referrals
+from clues.policies.clues import may_receive_referrals
 from hub.kernel.errors import demand
 from hub.kernel.views import ActionFormView
 

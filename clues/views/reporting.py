@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.reporting import note_report, owed_report
 from clues.forms.reporting import ReportForm
 from clues.models import Clue
-from clues.policies import may_report_upward
+from clues.policies.clues import may_report_upward
 from clues.views.clues import ClueMixin
 from hub.kernel.errors import PreconditionRequired, demand
 from hub.kernel.transitions import expect, locked

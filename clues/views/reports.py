@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.reports import answer_evidence
 from clues.forms.reports import EvidenceForm
-from clues.letter_steps import LetterStep, possible
 from clues.models import EvidenceCheck, Feedback, Letter
+from clues.steps.letters import LetterStep, possible
 from clues.views.letters import LetterMixin, place_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.transitions import expect, locked

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.stages import record_stage
 from clues.forms.stages import StageForm
 from clues.models import Clue, Stage
-from clues.policies import may_handle
+from clues.policies.clues import may_handle
 from hub.access.looks import shown
 from hub.access.models import What
 from hub.kernel.errors import NotVisible, demand

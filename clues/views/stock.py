@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 from clues.actions.stock import count_stock, open_stock_taking, settle_difference
 from clues.forms.stock import CustodyFilter, StockCountForm, StockOpenForm, StockSettleForm
 from clues.models import Clue, Custody, StockLine, StockTaking
-from clues.policies import may_ask_for_stock, may_count_stock, may_settle_stock
+from clues.policies.stock import may_ask_for_stock, may_count_stock, may_settle_stock
 from hub.access.looks import taken_away
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page, newest

@@ -14,7 +14,7 @@ from clues.actions.corrections import answer_correction, ask_for_correction
 from clues.dossier import changes_of, dossier_of, receivers_of
 from clues.forms.corrections import CorrectionAnswerForm, CorrectionAskForm
 from clues.models import Correction
-from clues.policies import may_manage
+from clues.policies.clues import may_manage
 from clues.terms import CorrectionOutcome
 from clues.tones import tone_of
 from clues.views.clues import ClueMixin

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from clues.actions.upward import note_sent, note_upward
 from clues.forms.upward import SentForm, UpwardForm
 from clues.models import SentOn
-from clues.policies import may_note_sent, may_register_letters
+from clues.policies.letters import may_note_sent, may_register_letters
 from clues.terms import Upward
 from hub.access.looks import shown
 from hub.access.matters import highest_level

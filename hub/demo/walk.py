@@ -13,7 +13,7 @@ from clues.actions.motions import propose_conclusion
 from clues.actions.routing import propose_unit
 from clues.handlers import eligible_handlers
 from clues.models import Clue, DisposalWay
-from clues.policies import HEADS
+from clues.policies.clues import HEADS
 from clues.routing import route
 from clues.terms import ClueState as S
 from clues.terms import Finding, Proposal

@@ -57,7 +57,7 @@ def arrows_of(flow: type) -> list[Arrow]:
 
 
 def policy_of(transition: Transition) -> str:
-    """The name of the policy that guards it, with its room: "clues.policies.may_manage".
+    """The name of the policy that guards it, with its room: "clues.policies.clues.may_manage".
 
     A flow wraps its policy in a function that hands over the row; the policy is what that function uses.
     """
@@ -115,4 +115,4 @@ def _code(state: Any) -> str:
 
 
 def _is_policy(used: Any) -> bool:
-    return isinstance(used, Callable) and used.__module__.rpartition(".")[2] == "policies"  # type: ignore[arg-type]
+    return isinstance(used, Callable) and "policies" in used.__module__.split(".")  # type: ignore[arg-type]

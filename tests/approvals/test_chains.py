@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post
 from accounts.terms import Role, UnitKind
-from clues.purposes import OPINION, REPORT, ROUTING
+from clues.purposes.clues import OPINION, REPORT, ROUTING
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.drafts import NewStep, SignerLine

@@ -8,10 +8,11 @@ from django.utils import timezone
 from accounts.actions import end_post
 from accounts.commission import acts_near, nearest
 from accounts.terms import Role, UnitKind
-from clues import letter_policies, policies
 from clues.actions.routing import propose_unit
 from clues.models import Clue, Letter
-from clues.purposes import ROUTING
+from clues.policies import clues as clue_policies
+from clues.policies import letters as letter_policies
+from clues.purposes.clues import ROUTING
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.access.readers import readers_of
@@ -127,11 +128,11 @@ class TestWhoMay:
     def test_look_back_report_upward_and_order_recusal(self):
         ours, theirs = make_clue(), district_clue()
         for may, role in (
-            (policies.may_look_back, "manager"),
-            (policies.may_report_upward, "secretary"),
-            (policies.may_order_recusal, "manager"),
-            (policies.may_order_recusal, "management_head"),
-            (policies.may_order_recusal, "secretary"),
+            (clue_policies.may_look_back, "manager"),
+            (clue_policies.may_report_upward, "secretary"),
+            (clue_policies.may_order_recusal, "manager"),
+            (clue_policies.may_order_recusal, "management_head"),
+            (clue_policies.may_order_recusal, "secretary"),
         ):
             assert may(ours, person(role)), (may, role)
             assert not may(ours, person(f"d1_{role}")), (may, role)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.actions import NewPerson, declare_recusal, end_post, enter_person, give_post, set_clearance
 from accounts.terms import Role
 from clues.actions.identities import answer_for_identity, open_identity
-from clues.identity_policies import identity_approvers
 from clues.models import IdentityOpening, Letter
+from clues.policies.identities import identity_approvers
 from hub.access.models import Look, What
 from hub.duties.inbox import inbox_of
 from hub.events.models import Entry, Notice

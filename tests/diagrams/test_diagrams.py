@@ -44,7 +44,7 @@ def test_every_transition_is_drawn_with_its_policy(flow):
 
 def test_a_known_way():
     sign = next(arrow for arrow in arrows_of(ClueFlow) if arrow.name == "sign")
-    assert (sign.source, sign.target, sign.policy) == ("pushed", "signed", "clues.policies.may_receive")
+    assert (sign.source, sign.target, sign.policy) == ("pushed", "signed", "clues.policies.clues.may_receive")
 
 
 def test_a_guard_without_a_policy_is_refused():

@@ -1,4 +1,4 @@
-"""Who may return a letter, pass it down, take it in, draw from it. A refusal always says why."""
+"""Who may do what with a letter and with a file of letters. A refusal always says why."""
 
 from __future__ import annotations
 
@@ -7,12 +7,47 @@ from django.utils.translation import gettext_lazy as _
 from accounts.commission import acts_near
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.holders import TAKING_LETTERS
+from clues.holders import REGISTERING, TAKING_LETTERS
 from clues.letter_standing import accepted_pass, open_pass
-from clues.models import Letter
-from clues.policies import may_transfer
+from clues.models import (
+    Letter,
+    LetterImport,
+    SentOn,
+)
 from hub.approvals.sheets import returned_to
 from hub.kernel.verdict import ALLOWED, Verdict, deny
+
+
+def may_register_letters(by: Person) -> Verdict:
+    if by.holds(Role.REGISTRAR, kind=UnitKind.PETITION):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
+
+
+def may_run_import(batch: LetterImport, by: Person) -> Verdict:
+    """Letters are registered in the name of the sender, and nobody else has looked at the bad rows."""
+    if batch.by_id != by.pk:
+        return deny("not_sender", _("Only who sent the file does this."))
+    return may_register_letters(by)
+
+
+def may_transfer(letter: Letter, by: Person) -> Verdict:
+    if by.holds(*REGISTERING, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
+
+
+def may_note_sent(row: SentOn, by: Person) -> Verdict:
+    if by.holds(Role.REGISTRAR, unit_id=row.unit_id):
+        return ALLOWED
+    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
+
+
+def may_answer_reporter(letter: Letter, by: Person) -> Verdict:
+    """Reporters are answered by the office they wrote to: 处理检举控告工作规则 arts. 26-27."""
+    if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
+        return ALLOWED
+    return deny("not_petition_office", _("Only the petition office that received the letter does this."))
 
 
 def may_draw(letter: Letter, by: Person) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch
@@ -25,7 +26,7 @@ from clues.models import (
     RoutingProposal,
     Subject,
 )
-from clues.policies import may_end_approval
+from clues.policies.clues import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
 from hub.access.grants import Holders
 from hub.approvals.purposes import Purpose, declare, digest_of
@@ -152,10 +153,6 @@ def _unit_of(clue: Clue, relation: str) -> Unit | None:
     return {"holder": clue.holder, "target": clue.target, "office": clue.office}.get(relation)
 
 
-def _home(clue: Clue) -> Unit:
-    return clue.office
-
-
 def _circle(clue: Clue) -> Holders | None:
     """A clue that is kept apart: the compartment, and those who handle it."""
     if not clue.is_apart:
@@ -185,7 +182,7 @@ def of_clues(
             title=title,
             model=Clue,
             contents=contents,
-            home=_home,
+            home=attrgetter("home"),
             unit_of=_unit_of,
             relations=_RELATIONS,
             people_of=_people_of,

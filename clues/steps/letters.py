@@ -15,12 +15,6 @@ from accounts.models import Person
 from clues.actions import framing, letter_returns, passing_down, reports
 from clues.forms import letter_ways as ways
 from clues.forms import reports as forms
-from clues.letter_policies import (
-    may_answer_pass,
-    may_pass_down,
-    may_record_framing,
-    may_revise_return,
-)
 from clues.letter_standing import (
     awaits_answer,
     framing_of,
@@ -29,7 +23,14 @@ from clues.letter_standing import (
     open_return,
 )
 from clues.models import Letter, Objection, SignatureCheck, Telling
-from clues.policies import may_answer_reporter, may_transfer
+from clues.policies.letters import (
+    may_answer_pass,
+    may_answer_reporter,
+    may_pass_down,
+    may_record_framing,
+    may_revise_return,
+    may_transfer,
+)
 from clues.reports import OPEN, check_of
 from hub.kernel.errors import Conflict, demand
 from hub.kernel.verdict import Verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch
@@ -13,9 +14,9 @@ from accounts.terms import Role
 from clues.actions.letter_returned import return_decided
 from clues.compartments import compartment_of
 from clues.holders import REGISTERING, groups_in
-from clues.letter_policies import may_end_return
 from clues.models import Letter, LetterReturn
-from clues.purposes import around_of_letters
+from clues.policies.letters import may_end_return
+from clues.purposes.clues import around_of_letters
 from clues.sheets import labels_of_letter, lines_of_letter
 from hub.access.grants import Holders
 from hub.approvals.purposes import Purpose, declare
@@ -51,10 +52,6 @@ def _unit_of(letter: Letter, relation: str) -> Unit | None:
     return {"office": letter.unit}.get(relation)
 
 
-def _home(letter: Letter) -> Unit:
-    return letter.unit
-
-
 def _circle(letter: Letter) -> Holders | None:
     return compartment_of(letter.unit) if letter.is_apart else None
 
@@ -73,7 +70,7 @@ RETURN = declare(
         title=_("Return of a letter"),
         model=Letter,
         contents=_returns,
-        home=_home,
+        home=attrgetter("home"),
         unit_of=_unit_of,
         relations={"office": _("the office that has the letter")},
         decided=return_decided,

@@ -1,4 +1,4 @@
-"""Who may do what with letters and clues. A refusal always says why."""
+"""Who may do what with a clue. A refusal always says why."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.commission import acts_near
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.holders import KNOWING, REGISTERING, TELLING
+from clues.holders import KNOWING
 from clues.inquiries import awaits_answer
 from clues.models import (
-    Bulletin,
     Clue,
     InquiryLetter,
     Letter,
-    LetterImport,
-    SentOn,
-    StockTaking,
 )
-from clues.querysets import OUT_OF_HAND
+from clues.querysets.clues import OUT_OF_HAND
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
 from hub.kernel.verdict import ALLOWED, Verdict, deny
@@ -26,43 +22,11 @@ from hub.kernel.verdict import ALLOWED, Verdict, deny
 HEADS = (Role.OFFICE_HEAD, Role.TEAM_LEADER)
 
 
-def may_register_letters(by: Person) -> Verdict:
-    if by.holds(Role.REGISTRAR, kind=UnitKind.PETITION):
-        return ALLOWED
-    return deny("not_registrar", _("Only a registrar of the petition office registers letters."))
-
-
 def may_end_approval(clue: Clue, by: Person) -> Verdict:
     """Case management answers for the way of a clue, and the principal leader for everything."""
     if _in_charge(clue, by):
         return ALLOWED
     return deny("not_in_charge", _("Only the head of case management or the principal leader does this."))
-
-
-def may_run_import(batch: LetterImport, by: Person) -> Verdict:
-    """Letters are registered in the name of the sender, and nobody else has looked at the bad rows."""
-    if batch.by_id != by.pk:
-        return deny("not_sender", _("Only who sent the file does this."))
-    return may_register_letters(by)
-
-
-def may_transfer(letter: Letter, by: Person) -> Verdict:
-    if by.holds(*REGISTERING, unit_id=letter.unit_id):
-        return ALLOWED
-    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
-
-
-def may_note_sent(row: SentOn, by: Person) -> Verdict:
-    if by.holds(Role.REGISTRAR, unit_id=row.unit_id):
-        return ALLOWED
-    return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
-
-
-def may_answer_reporter(letter: Letter, by: Person) -> Verdict:
-    """Reporters are answered by the office they wrote to: 处理检举控告工作规则 arts. 26-27."""
-    if by.holds(*REGISTERING, Role.OFFICE_HEAD, unit_id=letter.unit_id):
-        return ALLOWED
-    return deny("not_petition_office", _("Only the petition office that received the letter does this."))
 
 
 def may_manage(clue: Clue, by: Person) -> Verdict:
@@ -75,8 +39,7 @@ def may_manage(clue: Clue, by: Person) -> Verdict:
 
 def may_look_back(row: Clue | Letter, by: Person) -> Verdict:
     """Who could see it on a past day, who looked at it: the case managers, about what they see themselves."""
-    home = row.office if isinstance(row, Clue) else row.unit
-    if acts_near(by, home, Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
+    if acts_near(by, row.home, Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
         return ALLOWED
     return deny("not_case_manager", _("Only a case manager asks who could see it and who looked at it."))
 
@@ -215,39 +178,6 @@ def follows_motion(clue: Clue, by: Person) -> Verdict:
     if clue.motions.open().exists():
         return follows_approval(clue, by)
     return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))
-
-
-def may_ask_for_stock(by: Person) -> Verdict:
-    if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
-        return ALLOWED
-    return deny("not_case_manager", _("Only a case manager does this."))
-
-
-def may_count_stock(stock: StockTaking, by: Person) -> Verdict:
-    """The designated custodian: 监督执纪工作规则 art. 23."""
-    if by.holds(Role.CUSTODIAN, unit_id=stock.unit_id):
-        return ALLOWED
-    return deny("not_custodian", _("Only the clue custodian of the unit counts."))
-
-
-def may_settle_stock(stock: StockTaking, by: Person) -> Verdict:
-    if by.holds(Role.CASE_MANAGER, unit_id=stock.office_id):
-        return ALLOWED
-    return deny("not_case_manager", _("Only a case manager of the office that asked does this."))
-
-
-def may_send_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
-    return _acts_for(bulletin.sender_id, by)
-
-
-def may_sign_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
-    return _acts_for(bulletin.receiver_id, by)
-
-
-def _acts_for(unit_id: int, by: Person) -> Verdict:
-    if by.holds(*TELLING, unit_id=unit_id):
-        return ALLOWED
-    return deny("not_office", _("Only the office whose turn it is does this."))
 
 
 def _in_charge(clue: Clue, by: Person) -> bool:

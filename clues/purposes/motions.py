@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clues.actions.moved import motion_decided
 from clues.models import Clue, Extension, Motion, Transfer
-from clues.purposes import around_of, case_managers, facts_of, handlers, of_clues
+from clues.purposes.clues import around_of, case_managers, facts_of, handlers, of_clues
 from clues.terms import MotionKind
 
 

@@ -1,0 +1,1 @@
+"""Who may do what in the clue room, by what it is done with."""

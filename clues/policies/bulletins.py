@@ -1,0 +1,26 @@
+"""Who sends a bulletin and who signs for it. A refusal always says why."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from clues.holders import TELLING
+from clues.models import (
+    Bulletin,
+)
+from hub.kernel.verdict import ALLOWED, Verdict, deny
+
+
+def may_send_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
+    return _acts_for(bulletin.sender_id, by)
+
+
+def may_sign_bulletin(bulletin: Bulletin, by: Person) -> Verdict:
+    return _acts_for(bulletin.receiver_id, by)
+
+
+def _acts_for(unit_id: int, by: Person) -> Verdict:
+    if by.holds(*TELLING, unit_id=unit_id):
+        return ALLOWED
+    return deny("not_office", _("Only the office whose turn it is does this."))

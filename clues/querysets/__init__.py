@@ -1,0 +1,1 @@
+"""Adjectives of the clue room. What can be seen is said by `visible_to`."""
