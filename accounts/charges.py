@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.commission import nearest
@@ -58,6 +59,14 @@ def check_charge(person: Person, unit: Unit, from_on: date, to_on: date | None) 
     if standing is not None:
         said = _("%(name)s is in charge of this unit in these days: end that first.")
         raise Invalid({"unit": [said % {"name": standing.person}]}, code="in-charge-already")
+
+
+def leaderships_of_charges() -> dict[Post, Unit | None]:
+    """Everybody who is in charge of another unit, or will be, with the leadership they must belong to."""
+    lasting = Post.objects.during(timezone.localdate(), None).filter(ended_at=None, person__is_active=True)
+    posts = lasting.filter(group__role=Role.LEADER_IN_CHARGE).select_related("person", "group__unit__parent")
+    led = posts.exclude(group__unit__kind__in=LED_FROM_WITHIN).order_by("pk")
+    return {post: nearest(post.group.unit, UnitKind.LEADERSHIP) for post in led}
 
 
 def charges_through(post: Post) -> list[Post]:

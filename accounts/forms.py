@@ -173,6 +173,20 @@ class UnitForm(forms.Form):
         return NewUnit(**self.cleaned_data)
 
 
+class MovingForm(forms.Form):
+    """Where a unit belongs. What is under it cannot be above it; the action has the last word."""
+
+    parent = forms.ModelChoiceField(label=_("Part of"), queryset=Unit.objects.none(), required=False)
+    supervised_by = forms.ModelChoiceField(
+        label=_("Supervised by"), queryset=Unit.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("parent", "supervised_by"):
+            self.fields[name].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
+
+
 class ClosingForm(forms.Form):
     to_on = forms.DateField(label=_("Last day"), widget=DateInput)
 

@@ -9,6 +9,7 @@ from hub.events.kinds import event_kinds
 @event_kinds
 class Kind(models.TextChoices):
     UNIT_OPENED = "unit.opened", _("Unit opened")
+    UNIT_MOVED = "unit.moved", _("Unit moved")
     UNIT_CLOSED = "unit.closed", _("Unit closed")
     PERSON_ENTERED = "person.entered", _("Person entered")
     PERSON_DISABLED = "person.disabled", _("Person disabled")

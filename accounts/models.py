@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -58,6 +59,9 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name
+
+    def exists_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
 
 
 class PostGroup(Group):

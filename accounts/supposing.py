@@ -1,7 +1,8 @@
-"""The reader somebody would be after a change that has not been made."""
+"""What somebody could read, and where a unit would stand, after a change that has not been made."""
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from accounts.charges import charges_through
@@ -41,3 +42,10 @@ def without_unit(person: Person, unit: Unit) -> Reader:
     """After the unit's last day."""
     rest = [each.group_id for each in person.current_posts if each.group.unit_id != unit.pk]
     return replace(person.reader(), group_ids=tuple(rest))
+
+
+def moved(unit: Unit, parent: Unit | None) -> Unit:
+    """The unit as part of another one."""
+    supposed = copy(unit)
+    supposed.parent = parent
+    return supposed

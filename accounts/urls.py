@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import audit, changes, directory, ledger, loads, looks, own, password, recusals
+from accounts.views import audit, changes, directory, ledger, loads, looks, own, password, recusals, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,9 +21,10 @@ urlpatterns = [
     path("people/<int:pk>/disable/", changes.PersonDisable.as_view(), name="person-disable"),
     path("people/<int:pk>/clearance/", changes.Clearance.as_view(), name="person-clearance"),
     path("people/<int:pk>/password/", password.PasswordGive.as_view(), name="person-password"),
-    path("units/", directory.UnitList.as_view(), name="unit-list"),
-    path("units/open/", directory.UnitOpen.as_view(), name="unit-open"),
-    path("units/<int:pk>/close/", changes.UnitClose.as_view(), name="unit-close"),
+    path("units/", units.UnitList.as_view(), name="unit-list"),
+    path("units/open/", units.UnitOpen.as_view(), name="unit-open"),
+    path("units/<int:pk>/move/", units.UnitMove.as_view(), name="unit-move"),
+    path("units/<int:pk>/close/", units.UnitClose.as_view(), name="unit-close"),
     path("units/load/", loads.UnitsLoad.as_view(), name="unit-load"),
     path("loads/<int:pk>/", loads.LoadDetail.as_view(), name="load-detail"),
     path("loads/<int:pk>/refused/", loads.LoadRefused.as_view(), name="load-refused"),

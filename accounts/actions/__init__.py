@@ -2,13 +2,10 @@
 
 from accounts.actions.directory import (
     NewPerson,
-    NewUnit,
-    close_unit,
     disable_person,
     end_post,
     enter_person,
     give_post,
-    open_unit,
     set_clearance,
 )
 from accounts.actions.recusals import (
@@ -21,6 +18,7 @@ from accounts.actions.recusals import (
     set_branch,
     strike_former_post,
 )
+from accounts.actions.units import NewUnit, close_unit, move_unit, open_unit
 
 __all__ = [
     "NewFormerPost",
@@ -35,6 +33,7 @@ __all__ = [
     "enter_former_post",
     "enter_person",
     "give_post",
+    "move_unit",
     "open_unit",
     "recuse",
     "set_branch",

@@ -1,14 +1,15 @@
-"""Units, people, their posts and clearance."""
+"""People, their posts and clearance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.units import check_days, days_of
 from accounts.charges import charges_through, check_charge, is_charge
 from accounts.identity import identity_key
 from accounts.kinds import Kind
@@ -22,19 +23,6 @@ from hub.rules.models import Level
 
 
 @dataclass(frozen=True, slots=True)
-class NewUnit:
-    code: str
-    kind: str
-    name: str
-    name_en: str = ""
-    parent: Unit | None = None
-    supervised_by: Unit | None = None
-    territory: str = ""
-    from_on: date | None = None
-    to_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NewPerson:
     """identity: (scheme, number) of the person's own identity; only its match key is kept."""
 
@@ -42,45 +30,6 @@ class NewPerson:
     display_name: str
     identity: tuple[str, str] | None = None
     language: str = ""
-
-
-@transaction.atomic
-def open_unit(new: NewUnit, *, by: Person) -> Unit:
-    """Open a unit. Raises NotAllowed, Invalid for a code that is taken or days out of order."""
-    demand(may_administer(by))
-    from_on = new.from_on or timezone.localdate()
-    check_days(from_on, new.to_on)
-    if Unit.objects.filter(code=new.code).exists():
-        raise Invalid({"code": [_("This code is taken.")]})
-    unit = Unit.objects.create(
-        code=new.code,
-        kind=new.kind,
-        name=new.name,
-        name_en=new.name_en,
-        parent=new.parent,
-        supervised_by=new.supervised_by,
-        territory=new.territory,
-        from_on=from_on,
-        to_on=new.to_on,
-    )
-    record(Kind.UNIT_OPENED, by=by, of=unit, data={"code": unit.code} | _days(unit))
-    return unit
-
-
-def close_unit(unit_id: int, *, to_on: date, by: Person) -> Unit:
-    """Close a unit after a last day; the posts in it end with that day.
-
-    Raises NotVisible, NotAllowed, Invalid for a last day that has passed or lies before its first.
-    """
-    demand(may_administer(by))
-    with locked(Unit, pk=unit_id) as unit:
-        check_days(unit.from_on, to_on)
-        if to_on < timezone.localdate() - timedelta(days=1):
-            raise Invalid({"to_on": [_("What was open in the past cannot be closed afterwards.")]})
-        unit.to_on = to_on
-        unit.save()
-        record(Kind.UNIT_CLOSED, by=by, of=unit, data={"code": unit.code} | _days(unit))
-        return unit
 
 
 @transaction.atomic
@@ -130,20 +79,10 @@ def give_post(
     if Post.objects.filter(person=person, group=group, from_on=from_on).exists():
         raise Invalid({"from_on": [_("The person was given this post from this day already.")]})
     post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)
-    data = {"post": post.pk, "group": group.pk, "unit": unit.code, "role": role} | _days(post)
+    data = {"post": post.pk, "group": group.pk, "unit": unit.code, "role": role} | days_of(post)
     record(Kind.POST_GIVEN, by=by, of=person, data=data)
     may_be_recused(person)
     return post
-
-
-def _days(row: Unit | Post) -> dict[str, str | None]:
-    """From when to when, as the ledger keeps it."""
-    return {"from": row.from_on.isoformat(), "to": row.to_on.isoformat() if row.to_on else None}
-
-
-def check_days(from_on: date, to_on: date | None) -> None:
-    if to_on and to_on < from_on:
-        raise Invalid({"to_on": [_("The end lies before the beginning.")]})
 
 
 def end_post(post_id: int, *, by: Person) -> Post:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions.directory import check_days
+from accounts.actions.units import check_days
 from accounts.identity import identity_key
 from accounts.kinds import Kind
 from accounts.models import FormerPost, Person, Recusal, Unit

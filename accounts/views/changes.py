@@ -1,4 +1,4 @@
-"""Changes of posts, clearance, people and units. Before one is saved it is told what it opens and closes."""
+"""Changes of posts, clearance and people. Before one is saved it is told what it opens and closes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
-from accounts.forms import BranchForm, ClearanceForm, ClosingForm, FormerPostForm, PostForm
-from accounts.models import FormerPost, Person, Post, Unit
+from accounts.forms import BranchForm, ClearanceForm, FormerPostForm, PostForm
+from accounts.models import FormerPost, Person, Post
 from accounts.views.directory import AdministratorForm, PersonMixin
 from hub.access.preview import effects_of
 from hub.access.reader import Reader
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
-
-MOST_PEOPLE = 20  # whose sight is weighed one by one when a unit closes
 
 
 class AboutPerson(PersonMixin, AdministratorForm):
@@ -135,39 +132,3 @@ class Branch(AboutPerson):
 
     def act(self, form: Any) -> Person:
         return actions.set_branch(self.shown.pk, by=self.person, **form.cleaned_data)
-
-
-class UnitClose(Confirmed, AdministratorForm):
-    """A unit's last day; what its people see through it closes with that day."""
-
-    confirm_template = "accounts/confirm.html"
-    form_class = ClosingForm
-    title = _("Close a unit")
-    done = _("The unit's last day is set.")
-
-    @cached_property
-    def unit(self) -> Unit:
-        unit = Unit.objects.filter(pk=self.kwargs["pk"]).first()
-        if unit is None:
-            raise NotVisible
-        return unit
-
-    def weigh(self, form: Any) -> dict[str, Any]:
-        people = Person.objects.holding(group__unit=self.unit).order_by("pk")[:MOST_PEOPLE]
-        after = {each: supposing.without_unit(each, self.unit) for each in people}
-        weighed = [
-            (each, effects_of(each.reader(), then, shown_to=self.person)) for each, then in after.items()
-        ]
-        return {"weighed": weighed}
-
-    def act(self, form: Any) -> Unit:
-        return actions.close_unit(self.unit.pk, to_on=form.cleaned_data["to_on"], by=self.person)
-
-    def after(self, made: Unit) -> str:
-        return self.back()
-
-    def back(self) -> str:
-        return reverse("accounts:unit-list")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(shown=self.unit, **kwargs)

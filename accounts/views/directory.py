@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts import actions, policies
-from accounts.forms import PeopleFilter, PersonForm, UnitFilter, UnitForm
-from accounts.models import Person, Post, PostGroup, Unit
-from accounts.terms import Role
+from accounts.forms import PeopleFilter, PersonForm
+from accounts.models import Person
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page
 from hub.kernel.lists import chosen, narrowed
@@ -53,18 +51,6 @@ class PersonList(Directory):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_administer=policies.may_administer(self.person), **kwargs)
-
-
-class UnitList(Directory):
-    policy = staticmethod(policies.may_administer)
-    template_name = "accounts/unit_list.html"
-    filter_class = UnitFilter
-
-    def rows(self) -> Any:
-        held = Prefetch("posts", Post.objects.valid().select_related("person"), to_attr="held_now")
-        leading = PostGroup.objects.filter(role=Role.LEADER_IN_CHARGE).prefetch_related(held)
-        units = Unit.objects.select_related("parent", "supervised_by")
-        return units.prefetch_related(Prefetch("groups", leading, to_attr="leading"))
 
 
 class PersonMixin(Guarded):
@@ -128,18 +114,3 @@ class PersonEnter(AdministratorForm):
 
     def after(self, made: Person) -> str:
         return reverse("accounts:person-detail", args=[made.pk])
-
-
-class UnitOpen(AdministratorForm):
-    form_class = UnitForm
-    title = _("Open a unit")
-    done = _("The unit is opened.")
-
-    def act(self, form: Any) -> Unit:
-        return actions.open_unit(form.new_unit(), by=self.person)
-
-    def after(self, made: Unit) -> str:
-        return self.back()
-
-    def back(self) -> str:
-        return reverse("accounts:unit-list")

@@ -145,6 +145,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "accounts:own-looks": ("manager", "/me/looks/"),
         "accounts:audit-looks": ("audit_admin", "/audit/looks/"),
         "accounts:audit-readers": ("audit_admin", f"/audit/readers/?number={done.number}"),
+        "accounts:unit-move": ("system_admin", f"/units/{unit('org-3').pk}/move/"),
         "accounts:unit-close": ("system_admin", f"/units/{unit('org-3').pk}/close/"),
         "accounts:person-list": ("system_admin", "/people/"),
         "accounts:person-enter": ("system_admin", "/people/enter/"),
