@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
@@ -21,9 +22,16 @@ from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
 
 MOST_PEOPLE = 20  # whose sight is weighed one by one when a unit closes
+
+
+def _leaders(unit: Unit) -> str:
+    group = in_charge_of(unit)
+    return ", ".join(map(str, Person.objects.holding(group=group.pk).order_by("pk"))) if group else ""
+
+
 # Who is asked about the matters of a unit: found by where it belongs.
-PLACES = [
-    (_("Leader in charge"), in_charge_of),
+PLACES: list[tuple[Any, Callable[[Unit], Unit | str | None]]] = [
+    (_("Leader in charge"), _leaders),
     *(
         (kind.label, partial(nearest, kind=kind))
         for kind in (UnitKind.LEADERSHIP, UnitKind.CASE_MANAGEMENT, UnitKind.PETITION)
