@@ -9,7 +9,6 @@ page is full hands over to the merge.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from hub.access.density import density_of
+from hub.access.gate import Passes, gate_sql
 from hub.access.querysets import GovernedQuerySet, Granted, grant_tables, reader_of, view_permission_id
 from hub.access.reader import Asking, Reader
 
@@ -77,7 +77,9 @@ def count_up_to(rows: GovernedQuerySet, person: Asking | None, *, cap: int = 100
 
 
 def _walk(rows: Any, reader: Reader, before: int, floor: int, limit: int) -> list[Any]:
-    stretch = rows.filter(*rows.gate(reader), Granted(rows.model, reader), pk__lt=before, pk__gte=floor)
+    stretch = rows.filter(
+        Passes(rows.model, reader), Granted(rows.model, reader), pk__lt=before, pk__gte=floor
+    )
     return list(stretch.order_by("-pk")[:limit])
 
 
@@ -95,30 +97,14 @@ def _merge(rows: Any, reader: Reader, before: int, limit: int) -> list[Any]:
     return list(rows.filter(pk__in=merged).order_by("-pk"))
 
 
-# The gate's SQL without a filter is the same for all readers with as many barred keys: compiled once, for
-# marks that each reader's own values then replace.
-_CLEARANCE_MARK = -(2**31) + 1
-_gates: dict[tuple[object, int], tuple[str, list[Any]]] = {}
-
-
 def _passing(rows: Any, reader: Reader) -> tuple[str, list[Any]]:
     """(SQL, parameters) of "the held row passes the gate and the filter"."""
-    if rows.query.where:
-        return _compiled_gate(rows, reader)
-    key_marks = tuple(f"mark-{position}" for position in range(len(reader.barred_keys)))
-    kind = (rows.model, len(key_marks))
-    if kind not in _gates:
-        anyone = replace(reader, clearance=_CLEARANCE_MARK, barred_keys=key_marks)
-        _gates[kind] = _compiled_gate(rows.model.objects.all(), anyone)
-    sql, params = _gates[kind]
-    values: dict[Any, Any] = {
-        _CLEARANCE_MARK: reader.clearance,
-        **dict(zip(key_marks, reader.barred_keys, strict=True)),
-    }
-    return sql, [values.get(param, param) for param in params]
-
-
-def _compiled_gate(rows: Any, reader: Reader) -> tuple[str, list[Any]]:
-    passing = rows.filter(*rows.gate(reader), pk=RawSQL("held.content_object_id", ())).values("pk")
-    sql, params = passing.query.sql_with_params()
+    if not rows.query.where:
+        gate, params = gate_sql(rows.model, reader, "r")
+        return (
+            f"SELECT 1 FROM {rows.model._meta.db_table} r WHERE r.id = held.content_object_id AND {gate}",
+            params,
+        )
+    held = rows.filter(Passes(rows.model, reader), pk=RawSQL("held.content_object_id", ())).values("pk")
+    sql, params = held.query.sql_with_params()
     return sql, list(params)

@@ -10,9 +10,10 @@ from typing import Any, Self
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import BooleanField, Exists, F, Func, Q
+from django.db.models import BooleanField, F, Func, Q
 from django.utils import timezone
 
+from hub.access.gate import Passes, Probe
 from hub.access.reader import NOBODY, Asking, Reader
 
 _view_permissions: dict[type[models.Model], int] = {}
@@ -71,20 +72,7 @@ class Granted(Func):
         return f"({by_group} OR {by_name})", params
 
 
-class Probe(Exists):
-    """EXISTS asked row by row: OFFSET 0 keeps the planner from turning it into a join over a whole table."""
-
-    template = "EXISTS(%(subquery)s OFFSET 0)"
-
-
 class GovernedQuerySet(models.QuerySet[Any]):
-    def gate(self, reader: Reader) -> list[Any]:
-        """Conditions the reader's clearance and recusals put on a row, before any grant is asked."""
-        cleared = Q(classification__lte=reader.clearance)
-        if not reader.barred_keys:
-            return [cleared]
-        return [cleared, *(~Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())]
-
     def barred_to(self, reader: Reader) -> Self:
         """Rows that recusal alone hides from the reader, granted or not: never to be shown."""
         barred = (Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())
@@ -92,18 +80,19 @@ class GovernedQuerySet(models.QuerySet[Any]):
 
     def readable(self, reader: Reader) -> Self:
         """Rows that pass the gate, whether or not they are granted: only to be counted, never shown."""
-        return self.filter(*self.gate(reader))
+        return self.filter(Passes(self.model, reader))
 
     def unseen_by(self, reader: Reader) -> Self:
         """Rows that are hidden from the reader: only to be asked together with what somebody else sees."""
-        return self if reader.reads_nothing else self.exclude(*self.gate(reader), Granted(self.model, reader))
+        seen = (Passes(self.model, reader), Granted(self.model, reader))
+        return self if reader.reads_nothing else self.exclude(*seen)
 
     def visible_to(self, person: Asking | None) -> Self:
         """Rows the person may see now: granted, cleared, not recused. Nobody else sees anything."""
         reader = reader_of(person)
         if reader.reads_nothing:
             return self.none()
-        return self.filter(*self.gate(reader), Granted(self.model, reader))
+        return self.filter(Passes(self.model, reader), Granted(self.model, reader))
 
 
 class PastQuerySet(models.QuerySet[Any]):

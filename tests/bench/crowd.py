@@ -58,6 +58,7 @@ def fill(rows: int) -> list[Viewer]:
         }
         cursor.execute(_GRANTS, values)
         cursor.execute(_NAMED, {"name": NAMED, "step": max(rows // 40, 1)})
+        cursor.execute("VACUUM ANALYZE clues_subject")
         cursor.execute("VACUUM ANALYZE clues_clue")
         cursor.execute("VACUUM ANALYZE clues_cluegroupgrant")
     return [
@@ -68,13 +69,19 @@ def fill(rows: int) -> list[Viewer]:
     ]
 
 
+# Each clue has a subject of its own, as nearly all have in life.
 _CLUES = """
+WITH people AS (
+    INSERT INTO clues_subject (kind, name, created_at)
+    SELECT 'person', '某' || n, now() FROM generate_series(1, %(rows)s) AS n RETURNING id
+)
 INSERT INTO clues_clue (number, title, summary, source, state, registered_at, version, classification,
     category_id, subject_id, office_id, holder_id, initiator_id)
 SELECT 'B-' || nextval('clues_clue_id_seq'), title, summary, source,
     CASE WHEN n %% 20 = 0 THEN 'concluded' ELSE 'registered' END,
-    now(), 1, classification, category_id, subject_id, office_id, holder_id, initiator_id
-FROM clues_clue, generate_series(1, %(rows)s) AS n WHERE id = %(pattern)s
+    now(), 1, classification, category_id, person, office_id, holder_id, initiator_id
+FROM clues_clue, (SELECT id AS person, row_number() OVER (ORDER BY id) AS n FROM people) p
+WHERE clues_clue.id = %(pattern)s
 """
 
 # Some 40 clues, spread over the table, are about a subject of this name.
@@ -83,7 +90,9 @@ _NAMED = """
 WITH named AS (
     INSERT INTO clues_subject (kind, name, created_at) VALUES ('person', %(name)s, now()) RETURNING id
 )
-UPDATE clues_clue SET subject_id = named.id FROM named WHERE clues_clue.id %% %(step)s = 0
+UPDATE clues_clue SET subject_id = named.id
+FROM named, (SELECT id, row_number() OVER (ORDER BY id) AS n FROM clues_clue) c
+WHERE clues_clue.id = c.id AND c.n %% %(step)s = 0
 """
 
 # hashint4 spreads the rows evenly and always in the same way.
