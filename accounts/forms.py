@@ -8,15 +8,16 @@ import django_filters as filters
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import NewFormerPost, NewPerson, NewUnit
+from accounts.actions import NewFormerPost, NewPeriod, NewPerson, NewUnit
 from accounts.models import Person, Recusal, Unit
 from accounts.terms import Initiative, RecusalGround, Role, Scheme, UnitKind
 from hub.events.kinds import known_kinds
 from hub.events.models import Entry
 from hub.kernel.fields import DateInput, bounded
-from hub.rules.models import Level
+from hub.rules.models import Deadline, Level
 from hub.tables.limits import FILE_BYTES
 
 ALL = _("All")
@@ -187,6 +188,23 @@ class MovingForm(forms.Form):
             self.fields[name].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
 
 
+class PeriodForm(forms.Form):
+    """Another period for what a rule lays down."""
+
+    amount = forms.IntegerField(label=_("How long"), min_value=1, max_value=1200)
+    unit = forms.ChoiceField(label=_("Counted in"), choices=Deadline.Unit)
+    from_on = forms.DateField(
+        label=_("From"), widget=DateInput, help_text=_("What began before this day keeps the day it has.")
+    )
+    source = forms.CharField(
+        label=_("Laid down in"), max_length=200, help_text=_("The rule or the document that says so.")
+    )
+    article = forms.CharField(label=_("Article"), required=False, max_length=64)
+
+    def new_period(self) -> NewPeriod:
+        return NewPeriod(**self.cleaned_data)
+
+
 class ClosingForm(forms.Form):
     to_on = forms.DateField(label=_("Last day"), widget=DateInput)
 
@@ -239,6 +257,28 @@ class UnitFilter(filters.FilterSet):
 
     def called(self, queryset: Any, name: str, text: str) -> Any:
         return queryset.filter(Q(name__icontains=text) | Q(name_en__icontains=text) | Q(code__icontains=text))
+
+
+class PeriodFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or source"), method="called")
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("holds", _("Holds, or will")), ("ended", _("No longer"))],
+        method="in_state",
+        empty_label=ALL,
+    )
+
+    class Meta:
+        model = Deadline
+        fields: list[str] = []
+
+    def called(self, queryset: Any, name: str, text: str) -> Any:
+        named = Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+        return queryset.filter(named | Q(source__icontains=text) | Q(code__icontains=text))
+
+    def in_state(self, queryset: Any, name: str, state: str) -> Any:
+        lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
+        return queryset.filter(lasting) if state == "holds" else queryset.exclude(lasting)
 
 
 class LedgerFilter(filters.FilterSet):

@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     UNIT_OPENED = "unit.opened", _("Unit opened")
     UNIT_MOVED = "unit.moved", _("Unit moved")
     UNIT_CLOSED = "unit.closed", _("Unit closed")
+    PERIOD_CHANGED = "period.changed", _("Period of a rule changed")
     PERSON_ENTERED = "person.entered", _("Person entered")
     PERSON_DISABLED = "person.disabled", _("Person disabled")
     POST_GIVEN = "post.given", _("Post given")

@@ -120,13 +120,15 @@ class Person(AbstractUser):
             person_id=self.pk,
             group_ids=tuple(post.group_id for post in self.current_posts) if self.is_active else (),
             clearance=self.clearance_id,
-            barred_keys=tuple(sorted(self._barred_keys())),
+            barred_keys=tuple(sorted(self.barred_keys(tied_since(timezone.localdate())))),
         )
 
-    def _barred_keys(self) -> set[str]:
-        """Keys of what the person is recused from: declared parties, themselves, units, a branch."""
+    def barred_keys(self, since: date) -> set[str]:
+        """Keys of what the person is recused from today: declared parties, themselves, units, a branch.
+
+        since: a unit that was left on this day or later still counts.
+        """
         day = timezone.localdate()
-        since = tied_since(day)
         said = self.recusals.valid(day).values_list("party_key")
         posts = self.posts.tying(day, since).values_list("key")
         former = self.former_posts.tying(since).values_list("unit_key")

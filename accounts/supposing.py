@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.charges import charges_through
-from accounts.models import Person, Post, PostGroup, Unit
+from accounts.models import FormerPost, Person, Post, PostGroup, Unit
 from accounts.ties import unit_tie
 from hub.access.reader import Reader
 from hub.rules.models import Level
@@ -49,3 +53,17 @@ def moved(unit: Unit, parent: Unit | None) -> Unit:
     supposed = copy(unit)
     supposed.parent = parent
     return supposed
+
+
+def tied(person: Person, since: date) -> Reader:
+    """If units that were left on this day or later still counted."""
+    return replace(person.reader(), barred_keys=tuple(sorted(person.barred_keys(since))))
+
+
+def tied_otherwise(one: date, other: date) -> QuerySet[Person]:
+    """Whoever left a unit between the two days: it counts from one of them on and not from the other."""
+    day, (first, last) = timezone.localdate(), sorted((one, other))
+    posts = Post.objects.tying(day, first).exclude(pk__in=Post.objects.tying(day, last).values("pk"))
+    former = FormerPost.objects.tying(first).exclude(pk__in=FormerPost.objects.tying(last).values("pk"))
+    left = Q(pk__in=posts.values("person")) | Q(pk__in=former.values("person"))
+    return Person.objects.filter(left, is_active=True).order_by("pk")

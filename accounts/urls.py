@@ -1,6 +1,18 @@
 from django.urls import path
 
-from accounts.views import audit, changes, directory, ledger, loads, looks, own, password, recusals, units
+from accounts.views import (
+    audit,
+    changes,
+    directory,
+    ledger,
+    loads,
+    looks,
+    own,
+    password,
+    recusals,
+    rules,
+    units,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -28,6 +40,8 @@ urlpatterns = [
     path("units/load/", loads.UnitsLoad.as_view(), name="unit-load"),
     path("loads/<int:pk>/", loads.LoadDetail.as_view(), name="load-detail"),
     path("loads/<int:pk>/refused/", loads.LoadRefused.as_view(), name="load-refused"),
+    path("rules/periods/", rules.PeriodList.as_view(), name="period-list"),
+    path("rules/periods/<int:pk>/change/", rules.PeriodChange.as_view(), name="period-change"),
     path("recusals/", recusals.RecusalList.as_view(), name="recusal-list"),
     path("recusals/declare/", recusals.RecusalDeclare.as_view(), name="recusal-declare"),
     path("recusals/<int:pk>/end/", recusals.RecusalEnd.as_view(), name="recusal-end"),

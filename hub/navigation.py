@@ -78,6 +78,7 @@ def _administration(person: Person) -> Iterator[Item]:
         yield Item("chains:list", _("Chains"), "arrows-right-left", "chains:")
     if person.holds(Role.SYSTEM_ADMIN):
         yield Item("accounts:unit-list", _("Units"), "building-office", "accounts:unit")
+        yield Item("accounts:period-list", _("Periods"), "clock", "accounts:period")
     if person.holds(Role.AUDIT_ADMIN):
         yield Item("accounts:ledger", _("Ledger"), "book-open", "accounts:ledger")
         yield Item("accounts:audit-looks", _("Read log"), "eye", "accounts:audit-looks")

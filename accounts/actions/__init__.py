@@ -1,4 +1,4 @@
-"""The only place that writes units, people, posts, clearance and recusal."""
+"""The only place that writes units, people, posts, clearance, recusal and the periods of rules."""
 
 from accounts.actions.directory import (
     NewPerson,
@@ -18,13 +18,16 @@ from accounts.actions.recusals import (
     set_branch,
     strike_former_post,
 )
+from accounts.actions.rules import NewPeriod, change_period
 from accounts.actions.units import NewUnit, close_unit, move_unit, open_unit
 
 __all__ = [
     "NewFormerPost",
+    "NewPeriod",
     "NewPerson",
     "NewUnit",
     "Why",
+    "change_period",
     "close_unit",
     "declare_recusal",
     "disable_person",

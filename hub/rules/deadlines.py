@@ -48,10 +48,18 @@ def looking_back(code: str, day: date) -> date | None:
     None when no such rule is in force on ``day``: then the past counts for nothing.
     """
     rule = Deadline.objects.valid_on(day).filter(code=code).first()
-    if rule is None:
-        return None
+    return back_from(day, rule) if rule else None
+
+
+def back_from(day: date, rule: Deadline) -> date:
+    """The earliest day whose period under the rule still runs on ``day``, counted in calendar days."""
     in_months = rule.unit == Deadline.Unit.MONTHS
     return day - (relativedelta(months=rule.amount) if in_months else timedelta(rule.amount))
+
+
+def starting_on(day: date, rule: Deadline) -> date:
+    """The last day of a period that starts on ``day`` under the rule."""
+    return last_day(rule, day, working_calendar(day.year)).on
 
 
 def last_day(deadline: Deadline, started_on: date, calendar: WorkCalendar) -> Reckoned:

@@ -31,6 +31,7 @@ from clues.models import Clue, EvidenceCheck
 from clues.terms import ClueState, Told
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
+from hub.rules.models import Deadline
 from tests import bulletins, identities
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval, sign_as, transfer
@@ -116,6 +117,7 @@ def pages() -> dict[str, tuple[str, str]]:
     about, post = f"/people/{liaison.pk}/", liaison.posts.get().pk
     new = NewFormerPost(timezone.localdate(), unit_name="某单位")
     former = enter_former_post(liaison, new, by=person("system_admin"))
+    period = Deadline.objects.get(code="clue.sign")
     fixed = {
         "home": ("management_head", "/"),
         "events:notice-list": ("manager", "/notices/"),
@@ -145,6 +147,11 @@ def pages() -> dict[str, tuple[str, str]]:
         "accounts:own-looks": ("manager", "/me/looks/"),
         "accounts:audit-looks": ("audit_admin", "/audit/looks/"),
         "accounts:audit-readers": ("audit_admin", f"/audit/readers/?number={done.number}"),
+        "accounts:period-list": ("system_admin", "/rules/periods/"),
+        "accounts:period-change": (
+            "system_admin",
+            f"/rules/periods/{period.pk}/change/",
+        ),
         "accounts:unit-move": ("system_admin", f"/units/{unit('org-3').pk}/move/"),
         "accounts:unit-close": ("system_admin", f"/units/{unit('org-3').pk}/close/"),
         "accounts:person-list": ("system_admin", "/people/"),

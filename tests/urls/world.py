@@ -32,6 +32,7 @@ from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question
+from hub.rules.models import Deadline
 from tests import bulletins, identities
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
@@ -82,6 +83,7 @@ class World:
     load: int
     recusal: int
     unit: int
+    period: int
     batch: int
     step: int
     question: int
@@ -104,6 +106,7 @@ class World:
             "accounts:load": self.load,
             "accounts:recusal": self.recusal,
             "accounts:unit": self.unit,
+            "accounts:period": self.period,
             "clues:letter-import": self.batch,
             "clues:identity": self.identity,
             "clues-api:identity": self.identity,
@@ -161,6 +164,7 @@ def build_world() -> World:
         load=load.pk,
         recusal=recusal.pk,
         unit=unit("org-3").pk,
+        period=Deadline.objects.get(code="clue.sign").pk,
         batch=batch.pk,
         step=approval.steps.first().pk,
         question=question.pk,
