@@ -41,9 +41,13 @@ def may_audit(by: Person) -> Verdict:
 
 def may_declare_recusal(person: Person, by: Person) -> Verdict:
     """Everyone for themselves; case management for others (监察法 art. 67)."""
-    if person.pk == by.pk or may_manage_recusals(by):
+    if person.pk == by.pk:
         return ALLOWED
-    return deny("not_yours", _("You declare recusal for yourself; case management does for others."))
+    if not may_manage_recusals(by):
+        return deny("not_yours", _("You declare recusal for yourself; case management does for others."))
+    if Person.objects.covered_by(by).filter(pk=person.pk).exists():
+        return ALLOWED
+    return deny("another_commission", _("This person belongs to another commission."))
 
 
 def may_manage_recusals(by: Person) -> Verdict:
@@ -59,7 +63,7 @@ def may_end_recusal(recusal: Recusal, by: Person) -> Verdict:
         return ALLOWED
     if recusal.person_id == by.pk:
         return deny("declared_by_another", _("Another person declared this recusal; you cannot end it."))
-    return may_manage_recusals(by)
+    return may_manage_recusals(by)  # of what it sees: those of its own commission and of those below
 
 
 def may_give_password(person: Person, by: Person) -> Verdict:

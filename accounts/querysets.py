@@ -67,15 +67,30 @@ class RecusalQuerySet(models.QuerySet[Any]):
         return self.filter(on_day(day or timezone.localdate()), ended_at__isnull=True)
 
     def visible_to(self, person: Any) -> Self:
-        """One's own, those one declared, and for case management all."""
-        if person.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
-            return self.all()
-        return self.filter(Q(person=person) | Q(declared_by=person))
+        """One's own, those one declared, and for case management those of its commission's people and of
+        the commissions below."""
+        covered = person._meta.model.objects.covered_by(person).filter(pk=OuterRef("person"))
+        return self.filter(Q(person=person) | Q(declared_by=person) | Exists(covered))
 
 
 class UnitQuerySet(models.QuerySet[Any]):
     def existing(self, day: date | None = None) -> Self:
         return self.filter(on_day(day or timezone.localdate()))
+
+    def covered_by(self, offices: Iterable[Any]) -> Self:
+        """Units of the commissions that the offices belong to, and below. The commission at the top covers
+        what stands beside the tree as well."""
+        above = dict(self.model.objects.values_list("pk", "parent"))
+        roots = {office.parent_id or office.pk for office in offices}
+        if any(above[root] is None for root in roots):
+            return self.all()
+
+        def covered(at: int | None) -> bool:
+            while at is not None and at not in roots:
+                at = above[at]
+            return at is not None
+
+        return self.filter(pk__in=[pk for pk in above if covered(pk)])
 
     def staffed(self, role: str) -> Self:
         """Units where somebody holds the role today."""
@@ -92,6 +107,20 @@ class PersonQuerySet(models.QuerySet[Any]):
     def acting(self) -> Self:
         """People who may act now: with a post of today and a password that nobody else knows."""
         return self.holding().filter(one_time_until__isnull=True)
+
+    def covered_by(self, manager: Any) -> Self:
+        """People who have, or had, a post where the case management office of somebody is the one in charge;
+        nobody to whoever is no case manager."""
+        posts = self.model.posts.rel.related_model.objects
+        offices = [
+            post.group.unit
+            for post in manager.current_posts
+            if post.group.role == Role.CASE_MANAGER and post.group.unit.kind == UnitKind.CASE_MANAGEMENT
+        ]
+        if not offices or not manager.is_active:
+            return self.none()
+        units = type(offices[0]).objects.covered_by(offices)
+        return self.filter(Exists(posts.filter(person=OuterRef("pk"), group__unit__in=units.values("pk"))))
 
     def with_posts(self) -> Self:
         """Each with the posts of today as `posts_now`, a list."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from accounts.actions import declare_recusal, end_recusal
+from accounts.actions import declare_recusal, end_post, end_recusal
 from accounts.models import Recusal
 from clues.models import Letter
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
+from tests.districts import build_commission
 from tests.factories import make_letter, new_subject
 from tests.town import person
 
@@ -127,3 +128,42 @@ def test_the_list_is_case_managements_alone():
         assert client_of(name).get("/recusals/").status_code == 403
         assert client_of(name).get("/recusals/declare/").status_code == 403
     assert client_of("secretary").get(f"/recusals/{recusal.pk}/end/").status_code == 404
+
+
+class TestOfSeveralCommissions:
+    """A district's case management sees and declares for its own people, the city's for all."""
+
+    @pytest.fixture(autouse=True)
+    def _district(self):
+        build_commission()
+
+    def test_who_sees_what(self):
+        own, theirs = declared("d1_deputy", "d1_deputy"), declared("deputy", "deputy")
+        assert set(Recusal.objects.visible_to(person("d1_manager"))) == {own}
+        assert set(Recusal.objects.visible_to(person("manager"))) == {own, theirs}
+        assert set(Recusal.objects.visible_to(person("deputy"))) == {theirs}
+        page = client_of("d1_manager").get("/recusals/").content.decode()
+        assert ("d1_deputy" in page, "Cousin" in page) == (True, True)
+        with pytest.raises(NotVisible):
+            end(theirs, "d1_manager")
+        end(own, "d1_manager")
+        end(theirs, "manager")
+
+    def test_who_declares_for_whom(self):
+        assert declared("d1_deputy", "d1_manager").person == person("d1_deputy")
+        assert declared("d1_secretary", "manager").person == person("d1_secretary")
+        assert declared("liaison", "manager").person == person("liaison")  # beside the tree: the city's
+        for who in ("deputy", "liaison", "office_handler"):
+            with pytest.raises(NotAllowed) as refused:
+                declared(who, "d1_manager")
+            assert refused.value.code == "another_commission"
+
+    def test_what_one_declared_stays_in_sight_when_the_person_leaves(self):
+        recusal = declared("d1_deputy", "d1_manager")
+        end_post(person("d1_deputy").posts.get().pk, by=person("system_admin"))
+        assert list(Recusal.objects.visible_to(person("d1_manager"))) == [recusal]
+
+    def test_who_manages_nothing_any_more_sees_nothing(self):
+        declared("d1_deputy", "d1_deputy")
+        end_post(person("d1_manager").posts.get().pk, by=person("system_admin"))
+        assert not Recusal.objects.visible_to(person("d1_manager")).exists()
