@@ -34,6 +34,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | {"XDG_STATE_HOME": str(home), "HUB_PG_FAST": "1"} | more
 
 
+@pytest.fixture(autouse=True)
+def _heeds_interrupts() -> Iterator[None]:
+    """What is started in the background ignores SIGINT, and so does all that it starts: not here."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def spawn(home: Path, *words: str, **more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "hub.embedded", *words],
