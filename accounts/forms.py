@@ -151,29 +151,6 @@ class ClearanceForm(forms.Form):
     )
 
 
-class UnitForm(forms.Form):
-    code = forms.SlugField(label=_("Code"), max_length=40)
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind)
-    name = forms.CharField(label=_("Name"), max_length=120)
-    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
-    parent = forms.ModelChoiceField(label=_("Part of"), queryset=Unit.objects.none(), required=False)
-    supervised_by = forms.ModelChoiceField(
-        label=_("Supervised by"), queryset=Unit.objects.none(), required=False
-    )
-    territory = forms.CharField(
-        label=_("Territory"), required=False, max_length=40, help_text=_("administrative division code")
-    )
-    to_on = forms.DateField(label=_("Until"), required=False, widget=DateInput, help_text=_("Empty: no end."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("parent", "supervised_by"):
-            self.fields[name].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
-
-    def new_unit(self) -> NewUnit:
-        return NewUnit(**self.cleaned_data)
-
-
 class MovingForm(forms.Form):
     """Where a unit belongs. What is under it cannot be above it; the action has the last word."""
 
@@ -186,6 +163,21 @@ class MovingForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("parent", "supervised_by"):
             self.fields[name].queryset = Unit.objects.existing()  # type: ignore[attr-defined]
+
+
+class UnitForm(MovingForm):
+    field_order = ("code", "kind", "name", "name_en")
+    code = forms.SlugField(label=_("Code"), max_length=40)
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
+    territory = forms.CharField(
+        label=_("Territory"), required=False, max_length=40, help_text=_("administrative division code")
+    )
+    to_on = forms.DateField(label=_("Until"), required=False, widget=DateInput, help_text=_("Empty: no end."))
+
+    def new_unit(self) -> NewUnit:
+        return NewUnit(**self.cleaned_data)
 
 
 class PeriodForm(forms.Form):

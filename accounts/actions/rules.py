@@ -32,7 +32,7 @@ def change_period(rule_id: int, new: NewPeriod, *, by: Person) -> Deadline:
     """Let another period hold from a day on.
 
     Raises NotVisible, NotAllowed; Conflict where another one follows already; Invalid for a day that has
-    passed, or on which the present one has not begun, and for a period of no length.
+    begun, or on which the present one has not, and for a period of no length.
     """
     demand(may_administer(by))
     with locked(Deadline, pk=rule_id) as rule:
@@ -60,8 +60,9 @@ def change_period(rule_id: int, new: NewPeriod, *, by: Person) -> Deadline:
 
 def _check(rule: Deadline, new: NewPeriod) -> None:
     faults: dict[str, list[str]] = {}
-    if new.from_on < timezone.localdate():
-        faults["from_on"] = [_("A period does not change for days that have passed.")]
+    # A day has one period from its beginning to its end: who could see what on it follows from that.
+    if new.from_on <= timezone.localdate():
+        faults["from_on"] = [_("A new period holds from tomorrow at the earliest.")]
     elif new.from_on <= rule.valid_from:
         faults["from_on"] = [_("The present period holds from %(day)s on only.") % {"day": rule.valid_from}]
     if new.amount < 1:

@@ -13,13 +13,11 @@ from accounts import actions, policies, supposing
 from accounts.forms import PeriodFilter, PeriodForm
 from accounts.ties import FORMER_UNIT
 from accounts.views.directory import AdministratorForm, Directory
-from hub.access.preview import effects_of
+from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
 from hub.rules.deadlines import back_from, starting_on
 from hub.rules.models import Deadline
-
-MOST_PEOPLE = 20  # whose sight is weighed one by one
 
 
 class PeriodList(Directory):

@@ -17,11 +17,9 @@ from accounts.forms import ClosingForm, MovingForm, UnitFilter, UnitForm
 from accounts.models import Person, Post, PostGroup, Unit
 from accounts.terms import Role, UnitKind
 from accounts.views.directory import AdministratorForm, Directory
-from hub.access.preview import effects_of
+from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
-
-MOST_PEOPLE = 20  # whose sight is weighed one by one when a unit closes
 
 
 def _leaders(unit: Unit) -> str:

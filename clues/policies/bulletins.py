@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from clues.holders import TELLING
-from clues.models import (
-    Bulletin,
-)
+from clues.models import Bulletin
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 
 

@@ -9,11 +9,7 @@ from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING
 from clues.inquiries import awaits_answer
-from clues.models import (
-    Clue,
-    InquiryLetter,
-    Letter,
-)
+from clues.models import Clue, InquiryLetter, Letter
 from clues.querysets.clues import OUT_OF_HAND
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome

@@ -9,11 +9,7 @@ from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.holders import REGISTERING, TAKING_LETTERS
 from clues.letter_standing import accepted_pass, open_pass
-from clues.models import (
-    Letter,
-    LetterImport,
-    SentOn,
-)
+from clues.models import Letter, LetterImport, SentOn
 from hub.approvals.sheets import returned_to
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 

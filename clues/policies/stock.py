@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.models import (
-    StockTaking,
-)
+from clues.models import StockTaking
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 
 

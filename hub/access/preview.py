@@ -13,6 +13,7 @@ from hub.access.querysets import reader_of
 from hub.access.reader import Asking, Reader
 
 MOST = 1000  # counted no further
+MOST_PEOPLE = 20  # whose sight is weighed one by one
 NAMED = 10  # numbers of each kind that are named, to whom may read them
 
 

@@ -51,7 +51,7 @@ def test_it_holds_from_its_day_on_and_the_one_before_until_then(monkeypatch):
 def test_what_began_keeps_its_day(monkeypatch):
     clue = clue_at(ClueState.PUSHED)
     before = list(clue.due_dates.values_list("pk", "due_at"))
-    changed(from_on=today())
+    changed(from_on=today(1))
     assert list(clue.due_dates.values_list("pk", "due_at")) == before
 
 
@@ -70,7 +70,7 @@ def test_the_ledger_tells_both_periods():
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        ({"from_on": today(-1)}, "from_on"),
+        ({"from_on": today()}, "from_on"),
         ({"amount": 0}, "amount"),
         ({"source": " "}, "source"),
     ],
@@ -148,15 +148,17 @@ class TestUnitsThatWereLeft:
         half, month = today(-180), today(-30)
         assert list(supposing.tied_otherwise(half, month)) == [person("group_handler")]
 
-    def test_the_page_counts_and_then_it_is_so(self, clue, administrator):
+    def test_the_page_counts_and_then_it_is_so(self, clue, administrator, monkeypatch):
         assert Clue.objects.visible_to(person("manager")).filter(pk=clue.pk).exists()
         path = f"/rules/periods/{rule(FORMER_UNIT).pk}/change/"
-        sent = SENT | {"amount": "60", "unit": "months", "from_on": today().isoformat()}
+        sent = SENT | {"amount": "60", "unit": "months", "from_on": today(1).isoformat()}
         page = administrator.post(path, sent).content.decode()
         assert "no longer sees 1 of: Clues" in page
         assert clue.number not in page
         assert Clue.objects.visible_to(person("manager")).filter(pk=clue.pk).exists()
         administrator.post(path, sent | {"confirmed": "1"})
+        assert Clue.objects.visible_to(person("manager")).filter(pk=clue.pk).exists()  # not before its day
+        Clock(monkeypatch).at(timezone.now() + timedelta(days=1))
         assert not Clue.objects.visible_to(person("manager")).filter(pk=clue.pk).exists()
 
 
