@@ -1,13 +1,12 @@
 """What can happen to units and people."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.events.kinds import event_kinds
+from hub.events.kinds import EventKinds, event_kinds
 
 
 @event_kinds
-class Kind(models.TextChoices):
+class Kind(EventKinds):
     UNIT_OPENED = "unit.opened", _("Unit opened")
     UNIT_MOVED = "unit.moved", _("Unit moved")
     UNIT_CLOSED = "unit.closed", _("Unit closed")

@@ -30,8 +30,10 @@ def reclassify(number: str, *, level: Level, reason: str, by: Person) -> Clue:
         told = set(readers_of(clue))
         before, clue.classification = clue.classification, level
         save(clue)
-        Reclassification.objects.create(clue=clue, before=before, after=level, reason=reason.strip(), by=by)
-        data = {"from": before.rank, "rank": level.rank}
+        change = Reclassification.objects.create(
+            clue=clue, before=before, after=level, reason=reason.strip(), by=by
+        )
+        data = {"from": before.rank, "rank": level.rank, "reclassification": change.pk}
         record(Kind.CLUE_RECLASSIFIED, by=by, of=clue, to=told | set(readers_of(clue)), data=data)
         return clue
 

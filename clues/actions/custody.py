@@ -38,11 +38,14 @@ def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
         until = _mission_end(clue.target)
         for rows in ([clue], clue.letters.all()):
             grant(rows, receiving, purpose=For.PUSHED, by=by, expires_at=until)
-        Custody.objects.create(clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note)
+        custody = Custody.objects.create(
+            clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note
+        )
         close_duties(PUSH, of=clue, by=by)
         for group in groups_in(clue.target, Role.CUSTODIAN).groups:
             open_duty(SIGN_FOR, of=clue, group_id=group)
-        record(Kind.CLUE_PUSHED, by=by, of=clue, to=readers_of(clue), data={"unit": clue.target.code})
+        data = {"unit": clue.target.code, "custody": custody.pk}
+        record(Kind.CLUE_PUSHED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 
 
@@ -71,14 +74,17 @@ def return_clue(number: str, *, by: Person, reason: str) -> Clue:
             raise Invalid({"reason": [_("Please give the reason.")]})
         unit, clue.target = clue.target, None
         save(clue)
-        _open_custody(clue).update(received_by=by, returned_at=timezone.now(), return_reason=reason.strip())
+        custody = _open_custody(clue).get()
+        custody.received_by, custody.returned_at, custody.return_reason = by, timezone.now(), reason.strip()
+        custody.save(update_fields=["received_by", "returned_at", "return_reason"])
         close_duties(SIGN_FOR, of=clue, by=by)
         told = readers_of(clue)
         receiving = groups_in(unit, *RECEIVING)
         revoke([clue], receiving, by=by)
         revoke(clue.letters.all(), receiving, by=by)
         ask_managers(PROPOSE, clue)
-        record(Kind.CLUE_RETURNED, by=by, of=clue, to=told, data={"unit": unit.code})
+        data = {"unit": unit.code, "custody": custody.pk}
+        record(Kind.CLUE_RETURNED, by=by, of=clue, to=told, data=data)
         return clue
 
 

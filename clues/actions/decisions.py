@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -54,11 +55,12 @@ def ask_heads(duty: DutyKind, clue: Clue) -> None:
         open_duty(duty, of=clue, group_id=group)
 
 
-def amend_plan(clue: Clue, text: str, by: Person) -> None:
+def amend_plan(clue: Clue, text: str, by: Person) -> Mapping[str, Any]:
     """A signer words the plan anew: a later opinion under their name, the handlers' own stays on file."""
     latest = clue.opinions.latest("pk")
-    clue.opinions.create(way=latest.way, plan=text, details=latest.details, by=by)
+    opinion = clue.opinions.create(way=latest.way, plan=text, details=latest.details, by=by)
     save(clue)
+    return Kind.OPINION_SUBMITTED.retold(opinion)
 
 
 def assignment_decided(clue: Clue, outcome: Outcome, by: Person) -> None:
@@ -144,7 +146,7 @@ def _end(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
 
 def _refute(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
     """What was checked and what the person said to it stands in the opinion, and is the result."""
-    DisposalResult.objects.create(
+    result = DisposalResult.objects.create(
         clue=clue,
         finding=Finding.UNFOUNDED,
         report=opinion.details["check"],
@@ -152,4 +154,5 @@ def _refute(clue: Clue, opinion: DisposalOpinion, by: Person) -> None:
         by=opinion.by,
     )
     _end(clue, opinion, by)
-    record(Kind.RESULT_RECORDED, by=opinion.by, of=clue, to=readers_of(clue))
+    data = {"result": result.pk}
+    record(Kind.RESULT_RECORDED, by=opinion.by, of=clue, to=readers_of(clue), data=data)

@@ -36,11 +36,12 @@ def submit_opinion(
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).submit_opinion, by=by)
-        _write_opinion(clue, way, plan, details or {}, by=by)
+        opinion = _write_opinion(clue, way, plan, details or {}, by=by)
         close_duties(OPINION, of=clue, by=by)
         chain = chain_for(clue, OPINION_PURPOSE.code, chain_of(way, clue))
         submit_for_approval(clue, purpose=OPINION_PURPOSE, by=by, chain_code=chain)
-        record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue))
+        data = {"opinion": opinion.pk}
+        record(Kind.OPINION_SUBMITTED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 
 
@@ -64,8 +65,8 @@ def revise_opinion(
         if chain_of(way, clue) != Approval.objects.about(clue)[0].chain.code:
             said = _("Other people decide on this way: withdraw the opinion and submit a new one.")
             raise Invalid({"way": [said]}, code="other-chain")
-        _write_opinion(clue, way, plan, details or {}, by=by)
-        resubmit(clue, by=by)
+        opinion = _write_opinion(clue, way, plan, details or {}, by=by)
+        resubmit(clue, by=by, written=Kind.OPINION_SUBMITTED.retold(opinion))
         return clue
 
 
@@ -91,16 +92,16 @@ def record_result(number: str, *, new: NewResult, by: Person) -> Clue:
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         chain = clue.result_chain
         enter(ClueFlow(clue).record_result, by=by)
-        _write_result(clue, new, bool(chain), by)
+        data = {"result": _write_result(clue, new, bool(chain), by).pk}
         if not chain:
             have_result(clue, by)
-            record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue))
+            record(Kind.RESULT_RECORDED, by=by, of=clue, to=readers_of(clue), data=data)
             return clue
         save(clue)
         close_duties(RESULT, of=clue, by=by)
         code = chain_for(clue, REPORT_PURPOSE.code, chain)
         submit_for_approval(clue, purpose=REPORT_PURPOSE, by=by, chain_code=code)
-        record(Kind.REPORT_SUBMITTED, by=by, of=clue, to=readers_of(clue))
+        record(Kind.REPORT_SUBMITTED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 
 
@@ -108,9 +109,9 @@ def revise_report(number: str, *, new: NewResult, by: Person) -> Clue:
     """After a return: change the report and submit it again. The earlier one is kept."""
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).revise_report, by=by)
-        _write_result(clue, new, True, by)
+        report = _write_result(clue, new, True, by)
         save(clue)
-        resubmit(clue, by=by)
+        resubmit(clue, by=by, written=Kind.REPORT_SUBMITTED.retold(report))
         return clue
 
 
@@ -149,17 +150,18 @@ def to_be_told(clue: Clue, letters: Iterable[Letter]) -> list[Unit]:
 
 def _write_opinion(
     clue: Clue, way: DisposalWay, plan: str, details: Mapping[str, str], *, by: Person
-) -> None:
+) -> DisposalOpinion:
     """Only what the way asks for is kept."""
     asked = {field.code: details.get(field.code, "").strip() for field in way.fields.all()}
     if missing := [code for code, said in asked.items() if not said]:
         said = _("This way of disposal requires it.")
         raise Invalid({code: [said] for code in missing}, code="required-by-way")
-    DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, details=asked, by=by)
+    opinion = DisposalOpinion.objects.create(clue=clue, way=way, plan=plan, details=asked, by=by)
     save(clue)
+    return opinion
 
 
-def _write_result(clue: Clue, new: NewResult, is_report: bool, by: Person) -> None:
+def _write_result(clue: Clue, new: NewResult, is_report: bool, by: Person) -> DisposalResult:
     statement, no_statement_reason = new.statement.strip(), new.no_statement_reason.strip()
     wrong: dict[str, list[str]] = {}
     if not (statement or no_statement_reason):
@@ -168,7 +170,7 @@ def _write_result(clue: Clue, new: NewResult, is_report: bool, by: Person) -> No
         wrong["proposal"] = [_("Please say what is proposed.")]
     if wrong:
         raise Invalid(wrong)
-    DisposalResult.objects.create(
+    return DisposalResult.objects.create(
         clue=clue,
         finding=new.finding,
         report=new.report,

@@ -54,5 +54,6 @@ def record_follow_up(
         save(clue)
         if not clue.follow_ups.open().exists():
             close_duties(FOLLOW_UP, of=clue, by=by)
-        record(Kind.FOLLOWED_UP, by=by, of=clue, to=readers_of(clue), data={"task": task})
+        data = {"task": task, "follow_up": owed.pk}
+        record(Kind.FOLLOWED_UP, by=by, of=clue, to=readers_of(clue), data=data)
         return clue

@@ -125,11 +125,12 @@ def propose_unit(number: str, *, chosen: Unit, by: Person, override_reason: str 
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).propose, by=by)
-        _choose(clue, chosen, override_reason, by)
+        proposal = _choose(clue, chosen, override_reason, by)
         save(clue)
         close_duties(PROPOSE, of=clue, by=by)
         submit_for_approval(clue, purpose=ROUTING, by=by, chain_code=chain_for(clue, ROUTING.code))
-        record(Kind.CLUE_PROPOSED, by=by, of=clue, to=readers_of(clue))
+        data = {"proposal": proposal.pk}
+        record(Kind.CLUE_PROPOSED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
 
 
@@ -137,13 +138,13 @@ def revise_proposal(number: str, *, chosen: Unit, by: Person, override_reason: s
     """After a return: change the proposal and submit it again to whoever has to sign again."""
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).revise, by=by)
-        _choose(clue, chosen, override_reason, by)
+        proposal = _choose(clue, chosen, override_reason, by)
         save(clue)
-        resubmit(clue, by=by)
+        resubmit(clue, by=by, written=Kind.CLUE_PROPOSED.retold(proposal))
         return clue
 
 
-def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> None:
+def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> RoutingProposal:
     if clue.is_apart and chosen != clue.office:
         raise Invalid({"chosen": [_("A matter that is kept apart stays with the office that keeps it.")]})
     found = route(clue)
@@ -151,7 +152,8 @@ def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> None:
         raise Invalid({"override_reason": [_("Please say why another unit than the proposed one.")]})
     if not Person.objects.holding(group__unit=chosen, group__role=Role.CUSTODIAN).exists():
         raise Invalid({"chosen": [_("This unit has no clue custodian who could sign for it.")]})
-    RoutingProposal.objects.create(
+    clue.target = chosen
+    return RoutingProposal.objects.create(
         clue=clue,
         rule=found.rule,
         values=found.values,
@@ -160,4 +162,3 @@ def _choose(clue: Clue, chosen: Unit, override_reason: str, by: Person) -> None:
         override_reason="" if found.unit == chosen else override_reason.strip(),
         by=by,
     )
-    clue.target = chosen

@@ -1,13 +1,12 @@
 """What can happen to a file of letters."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.events.kinds import event_kinds
+from hub.events.kinds import EventKinds, event_kinds
 
 
 @event_kinds
-class Kind(models.TextChoices):
+class Kind(EventKinds):
     PREPARED = "import.prepared", _("File of letters received")
     STARTED = "import.started", _("File of letters begun")
     RESUMED = "import.resumed", _("File of letters resumed")

@@ -12,7 +12,6 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from clues.allegations import alleged_in, is_told_by
-from clues.history import history_of_clue
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, InquiryLetter, Letter, Referral, Subject
@@ -34,6 +33,7 @@ from hub.access.looks import shown
 from hub.access.models import What
 from hub.approvals.models import Approval, Seat
 from hub.approvals.terms import Outcome
+from hub.events.history import history_of
 from hub.events.meanwhile import meanwhile
 from hub.kernel.errors import NotVisible, PreconditionRequired, Stale
 from hub.kernel.keyset import key_in
@@ -119,7 +119,7 @@ class ClueDetail(ClueMixin, TemplateView):
             summary="" if is_told_by(clue, allegations) else clue.summary,
             may_allege=may_add_allegation(clue, person),
             related=related_of(clue, person),
-            history=history_of_clue(clue),
+            history=history_of(clue),
             may_manage=may_manage(clue, person),
             **self._steps(),
             **self._approvals(),

@@ -16,7 +16,6 @@ from django.views.generic import TemplateView
 from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
-from clues.history import history_of_letter
 from clues.letter_standing import closed_to_drawing
 from clues.models import Clue, Feedback, Letter, Subject
 from clues.policies import identities as identity_policies
@@ -31,6 +30,7 @@ from hub.access.models import What
 from hub.approvals.models import Approval
 from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome
+from hub.events.history import history_of
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.transitions import expect, locked
 from hub.kernel.verdict import ALLOWED
@@ -80,7 +80,7 @@ class LetterDetail(LetterMixin, TemplateView):
             clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
             feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
             reporting=reporting_of(letter) if answers else None,
-            history=history_of_letter(letter, reasons=may_ask.allowed),
+            history=history_of(letter, reserved=may_ask.allowed),
             may_attach=policies.may_transfer(letter, person),
             **self._ways(),
             may_ask=may_ask,

@@ -1,34 +1,41 @@
 """What can happen in an approval, and what can wait for a signer."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub.access.purposes import grant_purpose
+from hub.approvals.models import Signature
+from hub.approvals.sheets import decision_of
 from hub.duties.kinds import duty_kind
-from hub.events.kinds import event_kinds
+from hub.events.kinds import EventKinds, Rows, Telling, event_kinds
+
+_SIGNATURES = Rows("signature", Signature.objects.select_related("seat__step", "person"))
+SIGNED = _SIGNATURES.said(
+    note=lambda signature: signature.opinion,
+    title=lambda signature: f"{signature.seat.step}: {decision_of(signature)}",
+)
 
 
 @event_kinds
-class Kind(models.TextChoices):
-    SUBMITTED = "approval.submitted", _("Submitted for approval")
-    SIGNATURE_ASKED = "approval.signature_asked", _("Your signature is asked for")
-    STEP_SIGNED = "approval.step_signed", _("Signed")
-    REJECTED = "approval.rejected", _("Rejected")
-    APPROVED = "approval.approved", _("Approval completed")
-    RETURNED = "approval.returned", _("Returned to the initiator")
-    SENT_BACK = "approval.sent_back", _("Sent back to an earlier step")
-    RESUBMITTED = "approval.resubmitted", _("Submitted again")
-    ADVISED = "approval.advised", _("Opinion given")
+class Kind(EventKinds):
+    SUBMITTED = "approval.submitted", Telling(quiet=True), _("Submitted for approval")
+    SIGNATURE_ASKED = "approval.signature_asked", Telling(quiet=True), _("Your signature is asked for")
+    STEP_SIGNED = "approval.step_signed", Telling("check", SIGNED), _("Signed")
+    REJECTED = "approval.rejected", Telling("x-mark", SIGNED), _("Rejected")
+    APPROVED = "approval.approved", Telling("check", SIGNED), _("Approval completed")
+    RETURNED = "approval.returned", Telling("arrow-uturn-left", SIGNED), _("Returned to the initiator")
+    SENT_BACK = "approval.sent_back", Telling("arrow-uturn-left", SIGNED), _("Sent back to an earlier step")
+    RESUBMITTED = "approval.resubmitted", Telling("arrow-path", SIGNED), _("Submitted again")
+    ADVISED = "approval.advised", Telling(words=SIGNED), _("Opinion given")
     HANDED_OVER = "approval.handed_over", _("Signature handed over")
     CLAIMED = "approval.claimed", _("Taken on")
     RELEASED = "approval.released", _("Given back to the group")
     DELEGATED = "approval.delegated", _("Opinion asked for")
     SIGNER_ADDED = "approval.signer_added", _("Signer added")
     SIGNER_REMOVED = "approval.signer_removed", _("Signer removed")
-    AMENDED = "approval.amended", _("Content changed by a signer")
-    TAKEN_BACK = "approval.taken_back", _("Signature taken back")
-    WITHDRAWN = "approval.withdrawn", _("Approval withdrawn")
-    TERMINATED = "approval.terminated", _("Approval terminated")
+    AMENDED = "approval.amended", Telling("pencil-square"), _("Content changed by a signer")
+    TAKEN_BACK = "approval.taken_back", Telling("arrow-uturn-left"), _("Signature taken back")
+    WITHDRAWN = "approval.withdrawn", Telling("x-mark"), _("Approval withdrawn")
+    TERMINATED = "approval.terminated", Telling("x-mark"), _("Approval terminated")
     COPIED = "approval.copied", _("Copied to you for information")
     READ = "approval.read", _("Marked as read")
     URGED = "approval.urged", _("Urged to answer")

@@ -61,7 +61,8 @@ class Purpose:
     stewards: (row) -> keys of the groups who see to a step that nobody may sign.
     circle: (row) -> within whom it is kept: signers pass it on to nobody else; None for an ordinary row.
     revisers: (row) -> holders who can revise it in the initiator's place, ("group" | "person", key) each.
-    amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by).
+    amend: what a signer may change where a step allows it: key of the content -> writer (row, text, by),
+    which names the row it wrote for the ledger (`EventKinds.retold`).
     """
 
     code: str
@@ -76,7 +77,7 @@ class Purpose:
     stewards: Callable[[Any], Sequence[int]] = _nobody
     revisers: Callable[[Any], Sequence[tuple[str, int]]] = _nobody
     circle: Callable[[Any], Holders | None] = _open_to_all
-    amend: Mapping[str, Callable[[Any, str, Person], None]] = field(default_factory=dict)
+    amend: Mapping[str, Callable[[Any, str, Person], Mapping[str, Any]]] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     relations: Mapping[str, Any] = field(default_factory=dict)
     people_of: Callable[[Any, str], Sequence[int]] = _no_part

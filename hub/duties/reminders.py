@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from hub.access.readers import readers_of
 from hub.duties.models import Duty
 from hub.events.actions import record
-from hub.events.kinds import event_kinds
+from hub.events.kinds import EventKinds, event_kinds
 from hub.kernel.working_time import REMIND_AT
 
 
 @event_kinds
-class Reminder(models.TextChoices):
+class Reminder(EventKinds):
     """In the order of the stages that `Duty.reminded` counts from 1."""
 
     TWO_THIRDS = "duty.two_thirds", _("Two thirds of the time have passed")

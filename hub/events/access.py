@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.access.grants import Facts, tell
 from hub.events.actions import record_each
-from hub.events.kinds import event_kinds
+from hub.events.kinds import EventKinds, event_kinds
 
 
 @event_kinds
-class Kind(models.TextChoices):
+class Kind(EventKinds):
     GRANTED = "access.granted", _("Opened to readers")
     REVOKED = "access.revoked", _("Closed to readers")
 

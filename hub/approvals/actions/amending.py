@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,8 @@ def amend(approval_id: int, changes: Mapping[str, str], *, by: Person, digest: s
         if barred or not changes:
             said = [_("This step does not change this field.")]
             raise Invalid({key: said for key in barred} or {"": said}, code="not-editable")
+        written: dict[str, Any] = {}
         for key, text in changes.items():
-            turn.purpose.amend[key](turn.row, text.strip(), by)
-        turn.note(Kind.AMENDED, step=seat.step, fields=sorted(changes))
+            written |= turn.purpose.amend[key](turn.row, text.strip(), by)
+        turn.note(Kind.AMENDED, step=seat.step, fields=sorted(changes), **written)
         return turn.approval

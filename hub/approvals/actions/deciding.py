@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -96,10 +97,13 @@ def return_to_step(approval_id: int, step_id: int, *, by: Person, digest: str, o
         return _decide(turn, seat, "return_to_step", digest, opinion, tells=Kind.SENT_BACK)
 
 
-def resubmit(row: Governed, *, by: Person, opinion: str = "") -> Approval:
+def resubmit(
+    row: Governed, *, by: Person, opinion: str = "", written: Mapping[str, Any] | None = None
+) -> Approval:
     """The initiator has changed the (locked) row: only signers whose reviewed content changed sign again.
 
-    With unchanged content it goes straight back to the step that returned it.
+    With unchanged content it goes straight back to the step that returned it. written: names in the ledger
+    the row that holds what was changed (`EventKinds.retold`).
     """
     running = Approval.objects.about(row).filter(outcome=Outcome.RUNNING).first()
     if running is None:
@@ -109,7 +113,7 @@ def resubmit(row: Governed, *, by: Person, opinion: str = "") -> Approval:
         seat = seat_of(turn)
         enter(SeatFlow(seat).resubmit, by=by)
         settle(turn, seat, turn.snapshot(seat.step), opinion)
-        return _tell(turn, Kind.RESUBMITTED, seat)
+        return _tell(turn, Kind.RESUBMITTED, seat, **(written or {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +152,11 @@ def _decide(
     return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, seat)
 
 
-def _tell(turn: Turn, kind: Kind, seat: Seat) -> Approval:
+def _tell(turn: Turn, kind: Kind, seat: Seat, **written: Any) -> Approval:
     """Tell those concerned what the decided step led to."""
     outcome, step, signature = turn.approval.outcome, seat.step, seat.signature.pk
     if outcome == Outcome.RUNNING:
-        turn.note(kind, step=step, signature=signature)
+        turn.note(kind, step=step, signature=signature, **written)
         ask(turn, _open_step(turn.approval))
         return turn.approval
     kind = Kind.APPROVED if outcome == Outcome.APPROVED else Kind.REJECTED
