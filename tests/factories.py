@@ -8,12 +8,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from clues.actions.concluding import propose_conclusion, propose_striking
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
 from clues.actions.handing_over import SignedReceipt, confirm_receipt
 from clues.actions.letters import NewLetter, register_letter
 from clues.actions.merging import propose_merge
-from clues.actions.motions import propose_conclusion, propose_striking
 from clues.actions.receiving import NewReferral, receive_clue
 from clues.actions.routing import NewClue, propose_unit, register_clue
 from clues.actions.subjects import NewSubject

@@ -16,8 +16,8 @@ from clues.flow import ClueFlow
 from clues.holders import PETITION, groups_in
 from clues.kinds import CONCLUDE, FEED_BACK, OPINION, RESULT, Kind
 from clues.models import Clue, DisposalOpinion, DisposalResult, DisposalWay, Feedback, Letter
-from clues.purposes.clues import OPINION as OPINION_PURPOSE
-from clues.purposes.clues import REPORT as REPORT_PURPOSE
+from clues.purposes.disposal import OPINION as OPINION_PURPOSE
+from clues.purposes.disposal import REPORT as REPORT_PURPOSE
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.approvals.models import Approval

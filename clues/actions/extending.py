@@ -13,7 +13,7 @@ from accounts.querysets import on_day
 from clues.actions.motions import draw_motion, put_forward
 from clues.flow import ClueFlow
 from clues.models import Clue, DueDate, Extension, ExtensionRule
-from clues.terms import MotionKind
+from clues.purposes.timing import EXTENSION
 from clues.timing import awaited_of
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
@@ -40,9 +40,9 @@ def ask_extension(number: str, *, new: NewDay, reason: str, by: Person) -> Clue:
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).ask_extension, by=by)
         asked = _weigh(clue, new)
-        asked.motion = draw_motion(clue, MotionKind.EXTENSION, reason, by)
+        asked.motion = draw_motion(clue, EXTENSION, reason, by)
         asked.save(force_insert=True)
-        put_forward(asked.motion, chain=asked.rule.chain)
+        put_forward(asked.motion, EXTENSION, chain=asked.rule.chain)
         return clue
 
 

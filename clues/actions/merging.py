@@ -27,7 +27,7 @@ from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, groups_in
 from clues.kinds import PROPOSE, For, Kind
 from clues.models import Category, Clue, Merge, Split
-from clues.purposes.clues import MERGING
+from clues.purposes.merging import MERGING
 from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import readers_of
 from hub.approvals.actions import submit_for_approval

@@ -23,7 +23,7 @@ from clues.kinds import PROPOSE, For, Kind
 from clues.letter_standing import closed_to_drawing, drawing_unit
 from clues.models import Category, Clue, Letter, RoutingProposal, Subject
 from clues.policies.letters import may_draw
-from clues.purposes.clues import ROUTING
+from clues.purposes.routing import ROUTING
 from clues.routing import route
 from clues.terms import Awaited, LetterState, Source
 from hub.access.grants import grant, revoke

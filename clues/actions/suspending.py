@@ -12,7 +12,8 @@ from clues.actions.motions import draw_motion, put_forward
 from clues.flow import ClueFlow
 from clues.kinds import Kind
 from clues.models import Clue
-from clues.terms import Awaited, MotionKind
+from clues.purposes.timing import SUSPENSION
+from clues.terms import Awaited
 from clues.timing import awaited_of
 from hub.access.readers import readers_of
 from hub.events.actions import record
@@ -24,7 +25,7 @@ def ask_suspension(number: str, *, reason: str, by: Person) -> Clue:
     """Ask that the clue's time stand still for as long as the reason lasts."""
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).ask_suspension, by=by)
-        put_forward(draw_motion(clue, MotionKind.SUSPENSION, reason, by))
+        put_forward(draw_motion(clue, SUSPENSION, reason, by), SUSPENSION)
         return clue
 
 

@@ -12,7 +12,7 @@ from clues.actions.motions import draw_motion, put_forward
 from clues.flow import ClueFlow
 from clues.jurisdiction import jurisdiction_of
 from clues.models import Clue, Transfer
-from clues.terms import MotionKind
+from clues.purposes.transfers import TRANSFER
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
 
@@ -49,7 +49,7 @@ def propose_return(number: str, *, reason: str, by: Person) -> Clue:
 
 def _put(clue: Clue, to: Receiver, reason: str, by: Person, *, returns: bool = False) -> None:
     found = jurisdiction_of(clue)
-    motion = draw_motion(clue, MotionKind.TRANSFER, reason, by)
+    motion = draw_motion(clue, TRANSFER, reason, by)
     Transfer.objects.create(
         clue=clue,
         motion=motion,
@@ -62,7 +62,7 @@ def _put(clue: Clue, to: Receiver, reason: str, by: Person, *, returns: bool = F
         proposed_organ=found.organ,
         override_reason="" if found.follows(to.unit) else to.override_reason.strip(),
     )
-    put_forward(motion)
+    put_forward(motion, TRANSFER)
 
 
 def _check(clue: Clue, to: Receiver) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Person
+from clues.actions.concluding import propose_conclusion, propose_striking
 from clues.actions.extending import NewDay, ask_extension
 from clues.actions.handing_over import (
     SignedReceipt,
@@ -14,7 +15,6 @@ from clues.actions.handing_over import (
     note_outcome,
 )
 from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
-from clues.actions.motions import propose_conclusion, propose_striking
 from clues.actions.receiving import take_on
 from clues.actions.suspending import ask_suspension, resume_clue
 from clues.actions.transferring import Receiver, propose_return, propose_transfer

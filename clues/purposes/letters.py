@@ -8,23 +8,32 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Unit
 from accounts.terms import Role
 from clues.actions.letter_returned import return_decided
 from clues.compartments import compartment_of
 from clues.holders import REGISTERING, groups_in
-from clues.models import Letter, LetterReturn
+from clues.models import Attachment, Letter, LetterReturn, Subject
 from clues.policies.letters import may_end_return
-from clues.purposes.clues import around_of_letters
-from clues.sheets import labels_of_letter, lines_of_letter
+from clues.purposes.clue import level_said, source_said
+from clues.terms import ReturnGround, Signing
 from hub.access.grants import Holders
-from hub.approvals.purposes import Purpose, declare
+from hub.approvals.purposes import Parts, Purpose, declare, labels_of, lines_by
 
 
 def _returns(letters: Sequence[Letter]) -> list[dict[str, Any]]:
-    around = around_of_letters(letters, Prefetch("returns", LetterReturn.objects.order_by("pk")))
+    around = _around(letters, Prefetch("returns", LetterReturn.objects.order_by("pk")))
     return [_facts(around[letter.pk]) | _return(around[letter.pk]) for letter in letters]
+
+
+def _around(letters: Sequence[Letter], decided: Prefetch) -> dict[int, Letter]:
+    """The letters by key, freshly read with everything that hangs on them and is signed too."""
+    rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters]).select_related("category")
+    subjects = Prefetch("subjects", Subject.objects.order_by("pk"))
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    return {row.pk: row for row in rows.prefetch_related(subjects, files, decided)}
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -64,6 +73,22 @@ def _registrars(letter: Letter) -> Sequence[tuple[str, int]]:
     return [("group", pk) for pk in groups_in(letter.unit, *REGISTERING).groups]
 
 
+_PARTS: Parts = {
+    "ground": (_("Ground"), lambda code: str(ReturnGround(code).label)),
+    "organ": (_("Organ it goes to"), lambda name: name or "—"),
+    "reason": (_("Reason"), str),
+    "number": (pgettext_lazy("record", "Letter"), str),
+    "classification": (_("Classification"), level_said),
+    "title": (_("Title"), str),
+    "text": (_("What is reported"), str),
+    "subjects": (_("Whom it is about"), lambda names: "、".join(names) or "—"),
+    "received_on": (_("Received on"), str),
+    "source": (_("Source"), source_said),
+    "signing": (_("How it is signed"), lambda code: str(Signing(code).label)),
+    "category": (_("Category"), lambda name: name or "—"),
+    "attachments": (_("Files"), lambda files: str(len(files))),
+}
+
 RETURN = declare(
     Purpose(
         code="letter.return",
@@ -77,8 +102,8 @@ RETURN = declare(
         circle=_circle,
         stewards=_heads,
         revisers=_registrars,
-        lines=lines_of_letter,
+        lines=lines_by(_PARTS),
         may_end=may_end_return,
-        fields=labels_of_letter(),
+        fields=labels_of(_PARTS),
     )
 )

@@ -1,72 +1,73 @@
-"""What motions are approved for, and what the signers see: one purpose for each kind, with its own chain."""
+"""What motions are approved for: a purpose for each kind, with its own chain, declared by its capability."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from clues.actions.moved import motion_decided
-from clues.models import Clue, Extension, Motion, Transfer
-from clues.purposes.clues import around_of, case_managers, facts_of, handlers, of_clues
+from clues.actions.moved import Consequence, decides, motion_decided
+from clues.kinds import Kind
+from clues.models import Clue, Motion
+from clues.purposes.clue import around_of, case_managers, facts_of, of_clues
 from clues.terms import MotionKind
+from hub.approvals.purposes import Parts, Purpose
 
 
-def _motions(clues: Sequence[Clue]) -> list[dict[str, Any]]:
-    latest = Motion.objects.select_related(
-        "extension__rule", "transfer__unit", "transfer__proposed"
-    ).order_by("pk")
-    around = around_of(clues, Prefetch("motions", latest))
-    return [facts_of(clue, around[clue.pk]) | _motion(around[clue.pk]) for clue in clues]
+def _no_more(motion: Motion) -> dict[str, Any]:
+    return {}
 
 
-def _motion(around: Clue) -> dict[str, Any]:
-    motion = list(around.motions.all())[-1]
-    said: dict[str, Any] = {"reason": motion.reason}
-    if motion.kind == MotionKind.EXTENSION:
-        said["extension"] = _extension(motion.extension)
-    if motion.kind == MotionKind.TRANSFER:
-        said["transfer"] = _transfer(motion.transfer)
-    return said
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on the sheet beside the reason. content: of a motion, read with its `related` rows."""
+
+    content: Callable[[Motion], dict[str, Any]] = _no_more
+    parts: Parts | None = None
+    related: Sequence[str] = ()
 
 
-def _extension(asked: Extension) -> dict[str, Any]:
-    return {
-        "awaited": asked.awaited,
-        "before": timezone.localdate(asked.before).isoformat(),
-        "until": timezone.localdate(asked.until).isoformat(),
-        "rule": f"{asked.rule.name} {asked.rule.basis}",
-        "document": asked.document,
-        "late_reason": asked.late_reason,
-    }
+@dataclass(frozen=True, slots=True)
+class KindOfMotion:
+    """One kind of motion, as `put_forward` needs it. told: the line that it was proposed."""
+
+    kind: MotionKind
+    told: Kind
+    purpose: Purpose
 
 
-def _transfer(asked: Transfer) -> dict[str, Any]:
-    return {
-        "organ": asked.unit.name if asked.unit else asked.organ,
-        "returns": asked.returns,
-        "proposed": asked.proposed.name if asked.proposed else asked.proposed_organ,
-        "override_reason": asked.override_reason,
-        "values": asked.values,
-    }
+def kind_of_motion(
+    kind: MotionKind,
+    told: Kind,
+    follows: Consequence,
+    *,
+    sheet: Sheet = Sheet(),
+    revisers: Callable[[Clue], Sequence[tuple[str, int]]] = case_managers,
+) -> KindOfMotion:
+    """Declare what a kind of motion is told by, what its signers see and what follows from their decision."""
 
+    def contents(clues: Sequence[Clue]) -> list[dict[str, Any]]:
+        motions = Motion.objects.select_related(*sheet.related).order_by("pk")
+        around = around_of(clues, Prefetch("motions", motions))
+        latest = {pk: list(clue.motions.all())[-1] for pk, clue in around.items()}
+        return [
+            facts_of(clue, around[clue.pk])
+            | {"reason": latest[clue.pk].reason}
+            | sheet.content(latest[clue.pk])
+            for clue in clues
+        ]
 
-_BY_HANDLERS = (MotionKind.EXTENSION, MotionKind.SUSPENSION)
-_SHOWN = {
-    MotionKind.EXTENSION: ["extension", "reason"],
-    MotionKind.TRANSFER: ["transfer", "reason"],
-}
-
-PURPOSES = {
-    kind: of_clues(
+    decides(kind, follows)
+    purpose = of_clues(
         f"clue.{kind}",
         kind.label,
-        _motions,
+        contents,
         motion_decided,
-        _SHOWN.get(kind, ["reason"]),
-        revisers=handlers if kind in _BY_HANDLERS else case_managers,
+        first=sheet.parts or {},
+        last={"reason": (_("Reason"), str)},
+        revisers=revisers,
     )
-    for kind in MotionKind
-}
+    return KindOfMotion(kind, told, purpose)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from clues.actions import (
+    concluding,
     extending,
     handing_over,
     merging,
-    motions,
     receiving,
     suspending,
     transferring,
@@ -49,7 +49,7 @@ MOVES = [
         "propose_conclusion",
         _("Propose the conclusion"),
         _("The conclusion is submitted for approval."),
-        motions.propose_conclusion,
+        concluding.propose_conclusion,
         moves.ConclusionForm,
     ),
     Step(
@@ -84,7 +84,7 @@ MOVES = [
         "propose_striking",
         _("Propose to strike it"),
         _("The striking is submitted for approval."),
-        motions.propose_striking,
+        concluding.propose_striking,
         moves.StrikingForm,
         style="",
     ),

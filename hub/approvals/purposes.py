@@ -123,3 +123,22 @@ def digest_of(content: dict[str, Any]) -> str:
     """SHA-256 (hex) of canonical JSON: equal exactly when the signer sees the same."""
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+# Key of a content -> its label, and its text in words; in the order in which they are read.
+Parts = Mapping[str, tuple[Any, Callable[[Any], str]]]
+
+
+def lines_by(parts: Parts) -> Callable[[dict[str, Any]], list[Line]]:
+    """`lines` of a purpose whose content has these parts. What has no words yet keeps its own name."""
+
+    def lines(content: dict[str, Any]) -> list[Line]:
+        known = [(label, say(content[name])) for name, (label, say) in parts.items() if name in content]
+        return known + [(name, str(said)) for name, said in content.items() if name not in parts]
+
+    return lines
+
+
+def labels_of(parts: Parts) -> dict[str, Any]:
+    """`fields` of such a purpose."""
+    return {name: label for name, (label, _say) in parts.items()}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
+from clues.actions.concluding import propose_conclusion
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
-from clues.actions.motions import propose_conclusion
 from clues.actions.routing import propose_unit
 from clues.handlers import eligible_handlers
 from clues.models import Clue, DisposalWay

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post
 from accounts.terms import Role, UnitKind
-from clues.purposes.clues import OPINION, REPORT, ROUTING
+from clues.purposes.disposal import OPINION, REPORT
+from clues.purposes.routing import ROUTING
 from clues.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.drafts import NewStep, SignerLine

@@ -12,7 +12,7 @@ from clues.actions.routing import propose_unit
 from clues.models import Clue, Letter
 from clues.policies import clues as clue_policies
 from clues.policies import letters as letter_policies
-from clues.purposes.clues import ROUTING
+from clues.purposes.routing import ROUTING
 from clues.terms import ClueState
 from hub.access.grants import Holders, grant
 from hub.access.readers import readers_of

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Person
+from clues.actions.concluding import propose_conclusion
 from clues.actions.custody import assign_handlers, push_clue, sign_clue
 from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
-from clues.actions.motions import propose_conclusion
 from clues.actions.related import find_related
 from clues.actions.routing import propose_unit
 from clues.models import ApartRule, Clue, DisposalWay, Letter, RelatedMatter

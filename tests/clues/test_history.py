@@ -31,8 +31,8 @@ def test_words_are_those_of_their_own_line():
     clue = clue_at(ClueState.APPROVED)
     push_clue(clue.number, by=person("manager"), note="第一次")
     return_clue(clue.number, by=person("team_custodian"), reason="不属我组")
-    told = [(line.text, line.note) for line in history_of(Clue.objects.get(pk=clue.pk))[:2]]
-    assert told == [("Clue returned to case management", "不属我组"), ("Clue pushed to the unit", "第一次")]
+    told = [line.note for line in history_of(Clue.objects.get(pk=clue.pk)) if line.note]
+    assert told[:2] == ["不属我组", "第一次"]
 
 
 def test_why_an_identity_was_opened_is_told_to_those_alone_who_may_read_it():

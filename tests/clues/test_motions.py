@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from clues.actions.motions import propose_conclusion, propose_striking
+from clues.actions.concluding import propose_conclusion, propose_striking
+from clues.actions.moved import consequence_of
 from clues.models import Clue, Letter
-from clues.terms import ClueState
+from clues.terms import ClueState, MotionKind
 from hub.approvals import actions as approvals
+from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.events.models import Entry
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
@@ -18,6 +20,12 @@ from tests.town import person
 pytestmark = pytest.mark.django_db
 
 PROPOSING = {ClueState.ANSWERED: propose_conclusion, ClueState.SIGNED: propose_striking}
+
+
+@pytest.mark.parametrize("kind", MotionKind)
+def test_each_kind_is_declared_with_what_its_signers_see_and_what_follows(kind):
+    assert consequence_of(kind).carry
+    assert {"reason", "number"} <= set(purpose_of(f"clue.{kind}").fields)
 
 
 @pytest.mark.parametrize("state", PROPOSING)

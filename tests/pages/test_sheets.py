@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from clues.purposes.clues import ROUTING
+from clues.purposes.routing import ROUTING
 from clues.terms import ClueState
 from hub.approvals.purposes import digest_of
 from tests.factories import clue_at, running_approval, sign_as
