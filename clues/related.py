@@ -34,7 +34,7 @@ class Related:
 
 def related_of(clue: Clue, person: Person) -> Related:
     """Ask only for a clue that is visible. What the database is asked does not depend on what is hidden."""
-    links = list(Clue.objects.visible_to(person).related_to(clue).order_by("pk"))
+    links = list(Clue.objects.visible_to(person).filter(RelatedMatter.objects.of(clue)).order_by("pk"))
     knows = bool(may_know_of_related(clue, person))
     return Related(links, _elsewhere(clue, person) if knows else [])
 

@@ -43,7 +43,7 @@ LINES: Mapping[str, Callable[[Bulletin], Iterator[BulletinLine]]] = {
 
 
 def _first_of(bulletin: Bulletin, feedback: Feedback) -> QuerySet[Letter]:
-    letters: QuerySet[Letter] = Letter.objects.answered_by(feedback.clue)
+    letters: QuerySet[Letter] = feedback.clue.letters_answered()
     return letters.filter(unit=bulletin.receiver, repeat_of=None)
 
 

@@ -123,7 +123,7 @@ def feed_back(number: str, *, text: str, by: Person) -> Clue:
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).feed_back, by=by)
-        letters = list(Letter.objects.answered_by(clue).select_related("unit").order_by("pk"))
+        letters = list(clue.letters_answered().select_related("unit").order_by("pk"))
         for unit in to_be_told(clue, letters):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text, by=by)
         save(clue)

@@ -22,7 +22,7 @@ from clues.actions.reports import owe_results
 from clues.flow import ClueFlow
 from clues.holders import CASE_MANAGEMENT, RECEIVING, groups_in
 from clues.kinds import ASK_OUTCOME, ASSIGN, CONFIRM_RECEIPT, OPINION, SIGN_FOR, For, Kind
-from clues.models import Clue, Feedback, Letter, Transfer
+from clues.models import Clue, Feedback, Transfer
 from clues.terms import Awaited
 from hub.access.grants import grant
 from hub.access.readers import readers_of
@@ -109,7 +109,7 @@ def note_outcome(
         late = entered("told_on", told_on, late_reason)
         transfer = clue.transfers.latest("pk")
         transfer.outcomes.create(told_on=told_on, text=text.strip(), late_reason=late, final=final, by=by)
-        for unit in to_be_told(clue, Letter.objects.answered_by(clue).select_related("unit")):
+        for unit in to_be_told(clue, clue.letters_answered().select_related("unit")):
             Feedback.objects.create(clue=clue, to_unit=unit, text=text.strip(), by=by)
         save(clue)
         close_duties(ASK_OUTCOME, of=clue, by=by)

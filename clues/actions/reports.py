@@ -147,7 +147,7 @@ def owe_results(clue: Clue, *, since: date | None = None) -> None:
     The time runs from now, or `since` the day on which the organ outside told the outcome. The letters are
     locked, so that of two clues concluded at once the later one sees the earlier.
     """
-    letters = Letter.objects.answered_by(clue).filter(signature_check__genuine=True)
+    letters = clue.letters_answered().filter(signature_check__genuine=True)
     for letter in letters.order_by("pk").select_for_update(of=("self",)):
         _owe_result(letter, since)
 

@@ -1,19 +1,17 @@
 from clues.models.allegations import Allegation
+from clues.models.apart import ApartRule
 from clues.models.bulletins import Bulletin, BulletinLine, BulletinRule
-from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant, Custody, Reclassification
+from clues.models.categories import Category
+from clues.models.classifying import Reclassification
+from clues.models.closing import FollowUp
+from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant
 from clues.models.corrections import Correction, Receipt
-from clues.models.disposal import (
-    DisposalOpinion,
-    DisposalResult,
-    DisposalWay,
-    Feedback,
-    FollowUp,
-    Hold,
-    WayChain,
-    WayField,
-)
+from clues.models.custody import Custody
+from clues.models.disposal import DisposalOpinion, DisposalResult, Feedback, Hold
+from clues.models.identities import IdentityOpening, IdentityRequest, ReporterIdentity
 from clues.models.imports import ImportedRow, LetterImport
 from clues.models.inquiries import InquiryLetter
+from clues.models.intake import Referral
 from clues.models.intercessions import (
     Intercession,
     IntercessionGroupGrant,
@@ -21,30 +19,20 @@ from clues.models.intercessions import (
     IntercessionPersonGrant,
 )
 from clues.models.letter_ways import FramingFinding, LetterReturn, PassedDown
-from clues.models.letters import (
-    Attachment,
-    AttachmentBody,
-    Category,
-    IdentityOpening,
-    IdentityRequest,
-    Letter,
-    LetterGroupGrant,
-    LetterPersonGrant,
-    ReporterIdentity,
-)
+from clues.models.letters import Attachment, AttachmentBody, Letter, LetterGroupGrant, LetterPersonGrant
 from clues.models.merging import Merge, Split
 from clues.models.motions import Motion
 from clues.models.numbers import NumberSeries
 from clues.models.related import OpeningRequest, RelatedMatter
+from clues.models.reporters import EvidenceCheck, Objection, SignatureCheck, Telling
 from clues.models.reporting import ClueReport, ReportingRule
-from clues.models.reports import EvidenceCheck, Objection, SignatureCheck, Telling
-from clues.models.routing import ApartRule, RoutingProposal, RoutingRule
-from clues.models.stages import Stage, WayStage
+from clues.models.routing import RoutingProposal, RoutingRule
 from clues.models.stock import StockLine, StockTaking
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.models.timing import DueDate, Extension, ExtensionRule, Suspension
-from clues.models.transfers import Referral, Transfer, TransferOutcome
+from clues.models.transfers import Transfer, TransferOutcome
 from clues.models.upward import SentOn, SentOnGroupGrant, SentOnPersonGrant
+from clues.models.ways import DisposalWay, Stage, WayChain, WayField, WayStage
 
 __all__ = [
     "Allegation",
@@ -111,8 +99,8 @@ __all__ = [
     "Subject",
     "SubjectIdentifier",
     "SubjectStanding",
-    "Suspension",
     "SubjectTie",
+    "Suspension",
     "Telling",
     "Transfer",
     "TransferOutcome",

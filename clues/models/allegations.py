@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from clues.models.categories import Category
 from clues.models.clues import Clue
-from clues.models.letters import Category, Letter
+from clues.models.letters import Letter
 
 SHORT = 80
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.models import PostGroup, Unit
 from accounts.terms import UnitKind
+from clues.holders import TELLING
 from clues.models.disposal import Feedback
 from clues.models.letters import Letter
-from clues.querysets.bulletins import BulletinLineQuerySet, BulletinQuerySet
-from clues.querysets.subjects import StandingQuerySet
-from clues.terms import Told
+from clues.models.subjects import StandingQuerySet
+from clues.terms import (
+    Told,
+)
 from hub.access.models import Matter
+from hub.access.querysets import reader_of
 
 PARTS_OF_A_YEAR = (1, 2, 3, 4, 6, 12)
 
@@ -49,6 +52,17 @@ class BulletinRule(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name
+
+
+class BulletinQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """For those who act for the sender, and, once it is sent, those who act for the receiver."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=TELLING).values("unit")
+        rows = self.filter(Q(sender__in=units) | Q(receiver__in=units, sent_at__isnull=False))
+        return rows.filter(classification__lte=reader.clearance)
 
 
 class Bulletin(Matter):
@@ -101,6 +115,13 @@ class Bulletin(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("clues:bulletin", args=[self.number])
+
+
+class BulletinLineQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Lines about letters the person sees: a bulletin opens nothing."""
+        seen = Letter.objects.visible_to(person).values("pk")
+        return self.filter(letter__in=seen)
 
 
 class BulletinLine(models.Model):

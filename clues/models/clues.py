@@ -1,10 +1,10 @@
-"""The clue, its grants, and who has it in hand."""
+"""The clue, its grants, and who handles it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,15 +14,52 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.models.letters import Category, Letter
+from clues.models.categories import Category
+from clues.models.letters import Letter, LetterQuerySet
+from clues.models.merging import Merge
 from clues.models.past import Dossier, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
-from clues.querysets.clues import ClueQuerySet
-from clues.querysets.stock import CustodyQuerySet
-from clues.terms import ClueState, Source
+from clues.terms import (
+    ClueState,
+    Source,
+)
 from hub.access.models import Governed, GroupGrant, PersonGrant
+from hub.access.querysets import GovernedQuerySet
 from hub.access.versions import Versions
-from hub.rules.models import Level
+
+# Clues that nobody has in hand any more.
+OUT_OF_HAND = (ClueState.CONCLUDED, ClueState.MERGED, ClueState.STRUCK)
+
+
+class ClueQuerySet(GovernedQuerySet):
+    def kept_apart(self) -> Self:
+        """Those in a compartment: their line of the ledger is not kept by case management."""
+        return self.exclude(office__kind=UnitKind.CASE_MANAGEMENT)
+
+    def unconcluded(self) -> Self:
+        return self.exclude(state=ClueState.CONCLUDED)
+
+    def undecided(self) -> Self:
+        """Those without a result yet: neither concluded, nor ended by the organ outside that has them."""
+        return self.unconcluded().exclude(state=ClueState.TRANSFERRED, transfers__outcomes__final=True)
+
+    def deciding(self, letter: Any) -> Self:
+        """Clues drawn from the letter or the one it repeats; a merged one goes on within its main clue, a
+        struck one decides nothing.
+
+        Hidden ones too: ask only for what somebody else is to do, or together with `visible_to`.
+        """
+        letters = [letter.pk, letter.repeat_of_id]
+        keys = found = set(self.model.objects.filter(letters__in=letters).values_list("pk", flat=True))
+        while found:
+            moved = dict(Merge.objects.in_force().filter(clue__in=found).values_list("clue", "main"))
+            found = set(moved.values())
+            keys = keys - moved.keys() | found
+        return self.filter(pk__in=keys).exclude(state=ClueState.STRUCK)
+
+    def held_by(self, unit: Any) -> Self:
+        """What the ledger says the unit has in hand."""
+        return self.filter(holder=unit).exclude(state__in=OUT_OF_HAND)
 
 
 class Clue(Governed):
@@ -106,6 +143,15 @@ class Clue(Governed):
         opinion = self.opinions.select_related("way").last()
         return opinion.way.result_chain if opinion else ""
 
+    def letters_answered(self) -> LetterQuerySet:
+        """Letters whose matter it decides: its own, those of clues merged into it, and all repeats."""
+        keys = found = {self.pk}
+        while found:
+            found = set(Merge.objects.in_force().filter(main__in=found).values_list("clue", flat=True))
+            keys = keys | found
+        first = Letter.objects.filter(clues__in=keys).values("pk")
+        return Letter.objects.filter(Q(pk__in=first) | Q(repeat_of__in=first))
+
     def as_it_was(self, until: datetime) -> Dossier:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
         return Dossier(said, said, until)
@@ -126,50 +172,6 @@ class CluePersonGrant(PersonGrant):
 
     class Meta(PersonGrant.Meta):
         pass
-
-
-class Custody(models.Model):
-    """One hand-over of a clue (移交): signed by who gives and who receives, or returned with a reason.
-    Rule: 监督执纪工作规则 art. 23; 监察法实施条例 art. 203."""
-
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="custodies")
-    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    given_at = models.DateTimeField(auto_now_add=True)
-    note = models.TextField(_("note to the receiving unit"), blank=True)
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    received_at = models.DateTimeField(null=True, blank=True)
-    returned_at = models.DateTimeField(null=True, blank=True)
-    return_reason = models.TextField(_("reason for return"), blank=True)
-
-    objects = CustodyQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clue"],
-                condition=Q(received_at__isnull=True, returned_at__isnull=True),
-                name="one_open_hand_over",
-            )
-        ]
-
-
-class Reclassification(models.Model):
-    """One change of a clue's classification (密级变更), with its reason."""
-
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="reclassifications")
-    before = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
-    after = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
 
 
 class Assignment(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.subjects import Subject
-from clues.querysets.subjects import CorrectionQuerySet, ReceiptQuerySet
-from clues.terms import CorrectionOutcome, CorrectionSource
+from clues.terms import (
+    CorrectionOutcome,
+    CorrectionSource,
+)
+
+
+class CorrectionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Those asked for at clues the person sees."""
+        return self.filter(clue__in=Clue.objects.visible_to(person).values("pk"))
 
 
 class Correction(models.Model):
@@ -47,6 +57,11 @@ class Correction(models.Model):
                 name="correction_decided_by_person_with_reason",
             )
         ]
+
+
+class ReceiptQuerySet(models.QuerySet[Any]):
+    def untold(self) -> Self:
+        return self.filter(told_at=None)
 
 
 class Receipt(models.Model):

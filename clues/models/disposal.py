@@ -1,75 +1,23 @@
-"""Disposal: the opinion, the result with the subject's statement, the feedback."""
+"""Disposal: the opinion, the result with the subject's statement, the feedback, being held."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.models import PostGroup, Unit
 from clues.models.clues import Clue
-from clues.querysets.clues import FeedbackQuerySet, FollowUpQuerySet, HoldQuerySet, ResultQuerySet
-from clues.terms import Finding, NextStep, Position, Proposal, Task
-
-
-class DisposalWay(models.Model):
-    """A way of disposing of a clue (处置方式), with its source: data, not code.
-
-    chain: code of the approval chain. result_chain: code of the chain that approves the result, which then
-    makes a proposal; empty where the handlers record it alone. deadline: code of the rule for the result;
-    empty where none is fixed.
-    """
-
-    code = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=80)
-    source = models.CharField(max_length=200)
-    article = models.CharField(max_length=64, blank=True)
-    chain = models.CharField(max_length=60, default="clue.opinion")
-    result_chain = models.CharField(max_length=60, blank=True)
-    deadline = models.CharField(max_length=64, blank=True)
-    next_step = models.CharField(max_length=10, choices=NextStep, default=NextStep.DISPOSE)
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
-
-
-class WayField(models.Model):
-    """Something an opinion must say, or a document it must name, for one way of disposal."""
-
-    way = models.ForeignKey(DisposalWay, on_delete=models.CASCADE, related_name="fields")
-    position = models.PositiveSmallIntegerField()
-    code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=80)
-    document = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["way", "position"]
-        constraints = [models.UniqueConstraint(fields=["way", "code"], name="one_way_field_per_code")]
-
-    def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
-
-
-class WayChain(models.Model):
-    """Another chain for a way, where the subject holds a certain position: a condition as data."""
-
-    way = models.ForeignKey(DisposalWay, on_delete=models.CASCADE, related_name="chains")
-    position = models.CharField(max_length=20, choices=Position)
-    chain = models.CharField(max_length=60)
-    basis = models.CharField(max_length=200)
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
+from clues.models.ways import DisposalWay
+from clues.terms import (
+    ClueState,
+    Finding,
+    Proposal,
+)
+from hub.access.querysets import reader_of
 
 
 class DisposalOpinion(models.Model):
@@ -98,6 +46,12 @@ class DisposalOpinion(models.Model):
             for each in self.way.fields.all()
             if each.code in self.details
         ]
+
+
+class ResultQuerySet(models.QuerySet[Any]):
+    def approved(self) -> Self:
+        """Those that hold: recorded where nobody approves them, or approved."""
+        return self.filter(approved=True)
 
 
 class DisposalResult(models.Model):
@@ -129,6 +83,24 @@ class DisposalResult(models.Model):
         ]
 
 
+class FeedbackQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Feedback to a unit the person has a post in, as far as clearance and recusal leave its clue open.
+
+        The unit is told the result whether or not it may see the clue.
+        """
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        open_clues = Clue.objects.readable(reader)
+        units = PostGroup.objects.filter(pk__in=reader.group_ids).values("unit")
+        return self.filter(to_unit__in=units, clue__in=open_clues.values("pk"))
+
+    def about(self, letter: Any) -> Self:
+        """On the clues that decide the letter, those of the letter it repeats included."""
+        return self.filter(clue__in=Clue.objects.deciding(letter).values("pk"))
+
+
 class Feedback(models.Model):
     """What the petition office may tell of the result (反馈)."""
 
@@ -142,6 +114,15 @@ class Feedback(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class HoldQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def to_review(self, now: datetime) -> Self:
+        """Those of clues held now whose time is up, and whose handlers have not been asked yet."""
+        return self.open().filter(review_at__lte=now, asked_at=None, clue__state=ClueState.HELD)
 
 
 class Hold(models.Model):
@@ -166,33 +147,5 @@ class Hold(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["clue"], condition=models.Q(ended_at__isnull=True), name="one_hold_at_a_time"
-            )
-        ]
-
-
-class FollowUp(models.Model):
-    """One thing owed after a clue came to nothing (告知、澄清), closed with a day and a note.
-
-    told_on is the day it was done; another day than that of the entry has its reason in late_reason.
-    """
-
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="follow_ups")
-    task = models.CharField(_("task"), max_length=16, choices=Task)
-    opened_at = models.DateTimeField(auto_now_add=True)
-    told_on = models.DateField(_("done on"), null=True, blank=True)
-    note = models.TextField(_("note"), blank=True)
-    late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    entered_at = models.DateTimeField(null=True, blank=True)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clue", "task"], condition=models.Q(told_on__isnull=True), name="one_open_follow_up"
             )
         ]

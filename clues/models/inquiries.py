@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.clues import Clue
-from clues.querysets.inquiries import InquiryQuerySet
+
+
+class InquiryQuerySet(models.QuerySet[Any]):
+    def about(self, clue: Any) -> Self:
+        return self.filter(clue=clue)
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_on=None)
+
+    def answered(self) -> Self:
+        return self.exclude(answered_on=None)
 
 
 class InquiryLetter(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from clues.models.letters import Letter
-from clues.querysets.letters import PassedDownQuerySet
-from clues.querysets.timing import MotionQuerySet
-from clues.terms import DecidingCommission, FramingDecision, LowerAnswer, ReturnGround
+from clues.terms import (
+    DecidingCommission,
+    FramingDecision,
+    LowerAnswer,
+    ReturnGround,
+)
+
+
+class LetterReturnQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(decided_at=None)
 
 
 class LetterReturn(models.Model):
@@ -33,7 +43,7 @@ class LetterReturn(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     carried = models.BooleanField(null=True)
 
-    objects = MotionQuerySet.as_manager()
+    objects = LetterReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -45,6 +55,15 @@ class LetterReturn(models.Model):
                 condition=Q(ground=ReturnGround.NOT_OURS) ^ Q(organ=""), name="returned_to_an_organ_or_nobody"
             ),
         ]
+
+
+class PassedDownQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Those the lower level has not answered."""
+        return self.filter(answered_at=None)
+
+    def accepted(self) -> Self:
+        return self.filter(answer=LowerAnswer.ACCEPTED)
 
 
 class PassedDown(models.Model):

@@ -1,44 +1,35 @@
-"""Letters as they came in, what was attached, and the separate store of who wrote them."""
+"""Letters as they came in, and what was attached."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.terms import UnitKind
+from clues.models.categories import Category
 from clues.models.past import Dossier, PastLetter, PastLetterSubject
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
-from clues.querysets.letters import IdentityRequestQuerySet, LetterQuerySet
-from clues.terms import LetterState, Signing, Source
+from clues.terms import (
+    LetterState,
+    Signing,
+    Source,
+)
 from hub.access.models import Governed, GroupGrant, PersonGrant
+from hub.access.querysets import GovernedQuerySet
 from hub.access.versions import Versions
 
 
-class Category(models.Model):
-    """Category of allegation (问题类别), a tree; data, not code."""
-
-    code = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=80)
-    name_en = models.CharField(max_length=120, blank=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
-
-    class Meta:
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name_en if self.name_en and get_language() == "en" else self.name
+class LetterQuerySet(GovernedQuerySet):
+    def waiting(self) -> Self:
+        return self.filter(state=LetterState.RECEIVED)
 
 
 class Letter(Governed):
@@ -140,55 +131,3 @@ class AttachmentBody(models.Model):
         Attachment, primary_key=True, on_delete=models.PROTECT, related_name="body"
     )
     sealed = models.BinaryField()
-
-
-class ReporterIdentity(models.Model):
-    """Who wrote a letter (举报人信息): sealed, linked by a token alone, opened only by the petition office
-    with the agreement of a named person, each opening on record. Rule: 处理检举控告工作规则 art. 47;
-    监察法实施条例 art. 299."""
-
-    token = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    sealed_name = models.BinaryField()
-    sealed_contact = models.BinaryField()
-
-
-class IdentityRequest(models.Model):
-    """Somebody of the petition office asks a named person that a reporter's identity be opened (申请查阅).
-
-    matter: what it is needed for. until: how long the asker alone, and once, opens what was granted.
-    """
-
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="identity_requests")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    matter = models.CharField(_("for which matter"), max_length=60)
-    reason = models.CharField(_("reason"), max_length=300)
-    at = models.DateTimeField(auto_now_add=True)
-    granted = models.BooleanField(null=True)
-    answer = models.CharField(_("reason"), max_length=300, blank=True)
-    answered_at = models.DateTimeField(null=True)
-    until = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = IdentityRequestQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(by=F("approver")), name="nobody_agrees_to_their_own_request"),
-            models.UniqueConstraint(
-                fields=["letter", "by"], condition=Q(answered_at=None), name="one_identity_request_at_a_time"
-            ),
-        ]
-
-
-class IdentityOpening(models.Model):
-    """One opening of a reporter's identity: who, when, why. Without a request: before one was asked for."""
-
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="openings")
-    request = models.OneToOneField(
-        IdentityRequest, null=True, on_delete=models.PROTECT, related_name="opening"
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300)
-    at = models.DateTimeField(auto_now_add=True)

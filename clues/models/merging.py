@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from clues.models.clues import Clue
-from clues.querysets.clues import MergeQuerySet
-from clues.terms import ClueState
+from clues.terms import (
+    ClueState,
+)
+
+
+class MergeQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        return self.filter(merged_at__isnull=False, undone_at=None)
 
 
 class Merge(models.Model):
@@ -20,8 +27,8 @@ class Merge(models.Model):
     opened_groups, opened_people: whom the merging opened the merged clue to.
     """
 
-    main = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="merged_here")
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="merges")
+    main = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="merged_here")
+    clue = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="merges")
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -55,8 +62,8 @@ class Merge(models.Model):
 class Split(models.Model):
     """A clue was split off from another: part of what is alleged goes its own way (拆分)."""
 
-    origin = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="splits")
-    clue = models.OneToOneField(Clue, on_delete=models.PROTECT, related_name="split_from")
+    origin = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="splits")
+    clue = models.OneToOneField("clues.Clue", on_delete=models.PROTECT, related_name="split_from")
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

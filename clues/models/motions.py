@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
-from clues.querysets.timing import MotionQuerySet
-from clues.terms import MotionKind
+from clues.terms import (
+    MotionKind,
+)
+
+
+class MotionQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(decided_at=None)
 
 
 class Motion(models.Model):

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.models import PostGroup, Unit
+from clues.holders import ANSWERING
 from clues.models.clues import Clue
-from clues.querysets.subjects import OpeningRequestQuerySet, RelatedMatterQuerySet
+from hub.access.querysets import reader_of
+
+
+class RelatedMatterQuerySet(models.QuerySet[Any]):
+    def of(self, clue: Any) -> Q:
+        """Condition on clues found to be about the same subject, hidden ones too: ask with `visible_to`."""
+        one = self.filter(first=clue).values_list("second", flat=True)
+        other = self.filter(second=clue).values_list("first", flat=True)
+        return Q(pk__in=one.union(other, all=True))
+
+    def hidden_clues(self, clue: Any, person: Any) -> models.QuerySet[Any]:
+        """What other units hold about the subject of a clue and the person does not see: never to be shown,
+        only that it exists, at which unit, to whoever may know."""
+        related = Clue.objects.filter(self.of(clue))
+        seen = list(Clue.objects.visible_to(person).filter(self.of(clue)).values_list("pk", flat=True))
+        hidden = related.exclude(pk__in=seen).exclude(holder=clue.holder_id)
+        return hidden.exclude(pk__in=Clue.objects.kept_apart().values("pk")).order_by("pk")
 
 
 class RelatedMatter(models.Model):
@@ -31,6 +50,17 @@ class RelatedMatter(models.Model):
             models.UniqueConstraint(fields=["first", "second"], name="one_related_matter_per_pair"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="elder_clue_first"),
         ]
+
+
+class OpeningRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Requests to a unit the person heads, while they see a clue of it that the request is about."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=ANSWERING).values("unit")
+        seen = Clue.objects.visible_to(person).filter(asked_openings=OuterRef("pk"))
+        return self.filter(Exists(seen), unit__in=units)
 
 
 class OpeningRequest(models.Model):

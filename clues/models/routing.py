@@ -1,19 +1,34 @@
-"""Routing rules as data, what they proposed for each clue, and what is kept apart."""
+"""Routing rules as data, and what they proposed for each clue."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from accounts.terms import UnitKind
+from accounts.querysets import on_day
+from clues.models.categories import Category
 from clues.models.clues import Clue
-from clues.models.letters import Category
-from clues.querysets.rules import ApartRuleQuerySet, RuleQuerySet
-from clues.terms import Authority, Source, Target
+from clues.terms import (
+    Authority,
+    Source,
+    Target,
+)
+
+
+class RuleQuerySet(models.QuerySet[Any]):
+    def in_force(self, day: date | None = None) -> Self:
+        """The newest version of each rule in force on the day, in the order they are tried."""
+        day = day or timezone.localdate()
+        newer = self.model.objects.filter(on_day(day), code=OuterRef("code"), version__gt=OuterRef("version"))
+        return self.filter(on_day(day)).exclude(Exists(newer)).order_by("position", "code")
 
 
 class RoutingRule(models.Model):
@@ -59,27 +74,6 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name
-
-
-class ApartRule(models.Model):
-    """Matters about people of units of this kind are kept apart, with the office of that kind (本机关干部).
-
-    Neither the petition office nor case management nor any other office sees them.
-    """
-
-    unit_kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
-    keeper_kind = models.CharField(_("kept by"), max_length=30, choices=UnitKind)
-    basis = models.CharField(_("source and article"), max_length=200)
-    from_on = models.DateField(_("valid from"))
-    to_on = models.DateField(_("valid to"), null=True, blank=True)
-
-    objects = ApartRuleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["unit_kind", "from_on"], name="one_apart_rule_per_start")
-        ]
 
 
 class RoutingProposal(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +10,26 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.models import PostGroup, Unit
+from clues.holders import CASE_MANAGEMENT, RECEIVING
 from clues.models.clues import Clue
-from clues.querysets.stock import StockLineQuerySet, StockTakingQuerySet
-from clues.terms import Difference
+from clues.terms import (
+    Difference,
+)
 from hub.access.models import Matter
+from hub.access.querysets import reader_of
+
+
+class StockTakingQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """For the two sides: those of case management who asked, those who act for the unit that counts."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        posts = PostGroup.objects.filter(pk__in=reader.group_ids)
+        asking, counting = posts.filter(role__in=CASE_MANAGEMENT), posts.filter(role__in=RECEIVING)
+        rows = self.filter(Q(office__in=asking.values("unit")) | Q(unit__in=counting.values("unit")))
+        return rows.filter(classification__lte=reader.clearance)
 
 
 class StockTaking(Matter):
@@ -63,6 +78,16 @@ class StockTaking(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("clues:stock-taking", args=[self.number])
+
+
+class StockLineQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """Differences about clues the person sees, and every number the unit gave itself."""
+        seen = Clue.objects.visible_to(person).values("pk")
+        return self.filter(Q(difference=Difference.SURPLUS) | Q(clue__in=seen))
+
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
 
 
 class StockLine(models.Model):

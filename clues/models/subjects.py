@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.querysets import on_day
 from accounts.ties import LONGEST
-from clues.querysets.subjects import StandingQuerySet, SubjectQuerySet
-from clues.terms import Authority, Position, Scheme, SubjectKind
+from clues.terms import (
+    Authority,
+    Position,
+    Scheme,
+    SubjectKind,
+)
+from hub.kernel.sealing import match_key
+
+
+class StandingQuerySet(models.QuerySet[Any]):
+    def current(self, day: date | None = None) -> Self:
+        return self.filter(on_day(day or timezone.localdate()))
+
+
+class SubjectQuerySet(models.QuerySet[Any]):
+    def with_standing(self) -> Self:
+        """Each with its standing of today as `standing_now`, a list."""
+        now = SubjectStanding.objects.current().select_related("unit")
+        return self.prefetch_related(Prefetch("standings", queryset=now, to_attr="standing_now"))
+
+    def identified_by(self, scheme: str, number: str) -> Self:
+        """The subject with this identifier."""
+        return self.filter(identifiers__key=match_key(scheme, number))
+
+    def named(self, name: str) -> Self:
+        """Subjects of this name, who need not be one person."""
+        return self.filter(name=name.strip())
 
 
 class Subject(models.Model):

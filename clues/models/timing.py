@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clues.models.clues import Clue
 from clues.models.motions import Motion
-from clues.querysets.timing import DueDateQuerySet, ExtensionQuerySet, SuspensionQuerySet
-from clues.terms import Awaited, ClueState, DueBy, Source
+from clues.terms import (
+    Awaited,
+    ClueState,
+    DueBy,
+    Source,
+)
 from hub.rules.models import Deadline
+
+
+class DueDateQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        """Of each clue the last day for each thing awaited."""
+        later = self.model.objects.filter(
+            clue=OuterRef("clue"), awaited=OuterRef("awaited"), pk__gt=OuterRef("pk")
+        )
+        return self.exclude(Exists(later))
 
 
 class DueDate(models.Model):
@@ -71,6 +86,11 @@ class ExtensionRule(models.Model):
         return self.name_en if get_language() == "en" else self.name
 
 
+class ExtensionQuerySet(models.QuerySet[Any]):
+    def granted(self, clue: Any, awaited: str) -> Self:
+        return self.filter(motion__clue=clue, motion__carried=True, awaited=awaited)
+
+
 class Extension(models.Model):
     """An extension asked for (延期申请): which day, until when, by which rule. Decided with its motion.
 
@@ -86,6 +106,11 @@ class Extension(models.Model):
     late_reason = models.CharField(_("why it is asked for late"), max_length=300, blank=True)
 
     objects = ExtensionQuerySet.as_manager()
+
+
+class SuspensionQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(resumed_at=None)
 
 
 class Suspension(models.Model):

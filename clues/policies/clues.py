@@ -10,7 +10,7 @@ from accounts.terms import Role, UnitKind
 from clues.holders import KNOWING
 from clues.inquiries import awaits_answer
 from clues.models import Clue, InquiryLetter, Letter
-from clues.querysets.clues import OUT_OF_HAND
+from clues.models.clues import OUT_OF_HAND
 from hub.approvals.models import Approval
 from hub.approvals.terms import Outcome
 from hub.kernel.verdict import ALLOWED, Verdict, deny

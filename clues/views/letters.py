@@ -17,10 +17,11 @@ from clues.actions.letters import add_attachments, content_of, register_letter
 from clues.actions.routing import register_clue
 from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
 from clues.letter_standing import closed_to_drawing
-from clues.models import Clue, Feedback, Letter, Subject
+from clues.models import Clue, Feedback, Letter
 from clues.policies import identities as identity_policies
 from clues.policies import letters as policies
 from clues.steps.letters import LetterStep, reporting_of, ways_of
+from clues.subjects_seen import subjects_seen_by
 from clues.terms import Scheme, Signing
 from clues.tones import tone_of
 from clues.upward import NotEntered
@@ -183,7 +184,7 @@ class SubjectCandidates(SignedInMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name, scheme, number = (self._typed(field) for field in ("name", "scheme", "identifier"))
-        visible = Subject.objects.visible_to(self.person).with_standing().order_by("pk")
+        visible = subjects_seen_by(self.person).with_standing().order_by("pk")
         same = list(visible.identified_by(scheme, number)) if scheme in Scheme.values and number else []
         known = [subject.pk for subject in same]
         namesakes = list(visible.named(name).exclude(pk__in=known)[:MOST_CANDIDATES]) if name else []

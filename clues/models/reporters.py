@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import PostGroup
+from clues.holders import ANSWERING
 from clues.models.clues import Clue
 from clues.models.letters import Letter
-from clues.querysets.letters import EvidenceCheckQuerySet, TellingQuerySet
-from clues.terms import Manner, ToTell
+from clues.terms import (
+    ClueState,
+    Manner,
+    ToTell,
+)
+from hub.access.querysets import reader_of
 
 
 class SignatureCheck(models.Model):
@@ -24,6 +33,14 @@ class SignatureCheck(models.Model):
     note = models.CharField(_("how it was checked"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+
+class TellingQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(told_on=None)
+
+    def done(self) -> Self:
+        return self.filter(told_on__isnull=False)
 
 
 class Telling(models.Model):
@@ -67,6 +84,22 @@ class Objection(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class EvidenceCheckQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def visible_to(self, person: Any) -> Self:
+        """Those of the clues that a unit the person heads answers for, while they see the clue."""
+        reader = reader_of(person)
+        if reader.reads_nothing:
+            return self.none()
+        units = PostGroup.objects.filter(pk__in=reader.group_ids, role__in=ANSWERING).values("unit")
+        clues = Clue.objects.visible_to(person).filter(pk=OuterRef("clue"))
+        outside = Q(clue__state=ClueState.TRANSFERRED)  # as Clue.answering_unit
+        answers = Q(clue__office__in=units) & outside | Q(clue__holder__in=units) & ~outside
+        return self.filter(Exists(clues), answers)
 
 
 class EvidenceCheck(models.Model):
