@@ -5,20 +5,8 @@ They are told whether or not there is such a matter: the time must not say wheth
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from accounts.models import Person
+from hub.kernel.hooks import Hook
 
-_told: list[Callable[[Person], None]] = []
-
-
-def when_recused(told: Callable[[Person], None]) -> Callable[[Person], None]:
-    """Decorator for the rooms above."""
-    _told.append(told)
-    return told
-
-
-def may_be_recused(person: Person) -> None:
-    """Call inside the action, after writing what bars the person."""
-    for told in _told:
-        told(person)
+# Call it inside the action, after writing what bars the person.
+may_be_recused: Hook[[Person]] = Hook()

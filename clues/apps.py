@@ -1,11 +1,12 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 # Approvals learn from these what they may be about, and motions what follows from them.
 PURPOSES = ("routing", "disposal", "merging", "timing", "closing", "transfers", "letters")
+# What follows from something that rooms below say has happened (hub.kernel.hooks).
+FOLLOWING = ("recusing", "related", "reports")
 
 
 class CluesConfig(AppConfig):
@@ -15,4 +16,5 @@ class CluesConfig(AppConfig):
     def ready(self) -> None:
         for capability in PURPOSES:
             import_module(f"clues.purposes.{capability}")
-        import_string("clues.actions.recusing.look_for_recused")  # told when somebody may be recused
+        for capability in FOLLOWING:
+            import_module(f"clues.actions.{capability}")

@@ -7,6 +7,7 @@ is said about them. Besides that office only the principal leader sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.subjects import NewSubject
 from clues.holders import KEEPING, groups_in
-from clues.models import ApartRule, Clue, Letter, Subject, SubjectStanding
+from clues.models import ApartRule, Subject, SubjectStanding
 from hub.access.grants import Holders
 from hub.kernel.errors import Conflict
 from hub.kernel.sealing import match_key
@@ -51,7 +52,12 @@ def watching_near(unit: Unit) -> Holders:
     return holders
 
 
-def chain_for(row: Clue | Letter, purpose: str, chosen: str = "") -> str:
+class MayBeApart(Protocol):
+    @property
+    def is_apart(self) -> bool: ...
+
+
+def chain_for(row: MayBeApart, purpose: str, chosen: str = "") -> str:
     """Code of the chain that decides: in a compartment always its own, else the chosen or the purpose's."""
     return f"{purpose}.{OWN_STAFF}" if row.is_apart else chosen or purpose
 

@@ -11,8 +11,9 @@ from accounts.identity import check_number
 from accounts.models import Person
 from clues.actions.decisions import ask_managers, save
 from clues.actions.receipts import matters_about, note_receivers
+from clues.actions.recusing import look_for_recused_from
 from clues.actions.related import forget_related, look_for_related
-from clues.actions.subjects import NewSubject, find_or_register_subject, look_for_recused_from, tie
+from clues.actions.subjects import NewSubject, find_or_register_subject, tie
 from clues.kinds import ANSWER_CORRECTION, Kind
 from clues.models import Clue, Correction, Letter, Subject, SubjectIdentifier, SubjectStanding
 from clues.policies.clues import may_manage

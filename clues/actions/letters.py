@@ -16,7 +16,6 @@ from accounts.models import Person, Unit
 from accounts.policies import may_classify
 from accounts.terms import Role, UnitKind
 from clues.actions.numbers import LETTER_SERIES, next_number
-from clues.actions.reports import expect_check
 from clues.actions.subjects import NewSubject, find_or_register_subject
 from clues.compartments import compartment_of, keeper_for_new
 from clues.holders import PETITION, groups_in
@@ -30,6 +29,7 @@ from clues.models import (
     Subject,
 )
 from clues.policies.letters import may_register_letters, may_transfer
+from clues.registered import letter_registered
 from clues.terms import Signing, Source
 from clues.upward import refuse_upward
 from hub.access.grants import grant
@@ -103,7 +103,7 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         grant([letter], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
     for name, content in new.files:
         _attach(letter, name, content, by)
-    expect_check(letter, from_file=not told)
+    letter_registered(letter, not told)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
     data = {"rank": letter.classification_id}
     record(kind, by=by, of=letter, to=readers_of(letter) if told else (), data=data)

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import Why, recuse
 from accounts.models import Person
-from accounts.recused import when_recused
+from accounts.recused import may_be_recused
 from accounts.terms import Initiative
 from accounts.ties import subject_tie
 from clues.actions.clearing import clear_recused
 from clues.actions.decisions import save
 from clues.flow import ClueFlow
 from clues.kinds import Kind
+from clues.learned import known_better
 from clues.models import Clue, Subject
 from hub.access.readers import readers_of
 from hub.events.actions import record
@@ -23,7 +24,8 @@ from hub.jobs.queue import enqueue
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
 
-JOB = "clues.tasks.clear_recused_of_person"
+OF_PERSON = "clues.tasks.clear_recused_of_person"
+FROM_SUBJECT = "clues.tasks.clear_recused_from_subject"
 
 
 def recuse_self(number: str, *, ground: str, reason: str, by: Person) -> Clue:
@@ -75,7 +77,13 @@ def _said(reason: str) -> str:
     return reason.strip()
 
 
-@when_recused
+@may_be_recused.then
 def look_for_recused(person: Person) -> None:
     """Queue the search for what the person holds: a job, so that the time does not tell what there is."""
-    enqueue(JOB, lock=f"recused-{person.pk}", person_id=person.pk)
+    enqueue(OF_PERSON, lock=f"recused-{person.pk}", person_id=person.pk)
+
+
+@known_better.then
+def look_for_recused_from(subject: Subject) -> None:
+    """Something new about the subject may recuse somebody who works on a clue about them."""
+    enqueue(FROM_SUBJECT, lock=f"recused-from-{subject.pk}", subject_id=subject.pk)

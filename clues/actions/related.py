@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from clues.holders import ANSWERING, KNOWING, groups_in
 from clues.kinds import ANSWER_OPENING, For, Kind
+from clues.learned import identified
 from clues.models import Clue, OpeningRequest, RelatedMatter, Subject, SubjectIdentifier
 from clues.policies.clues import may_know_of_related
 from hub.access.grants import Holders, grant, revoke
@@ -27,6 +28,7 @@ JOB = "clues.tasks.find_related_matters"
 OPEN_FOR = "related.opening"
 
 
+@identified.then
 def look_for_related(subject: Subject) -> None:
     """Queue the search: a job, so that the time of registering does not tell whether something was found."""
     enqueue(JOB, lock=f"related-{subject.pk}", subject_id=subject.pk)

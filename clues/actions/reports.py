@@ -19,6 +19,7 @@ from clues.holders import ANSWERING, REGISTERING, groups_in
 from clues.kinds import CHECK_EVIDENCE, CHECK_SIGNATURE, TELL_ACCEPTANCE, TELL_RESULT, TELL_RETURN, Kind
 from clues.models import Clue, EvidenceCheck, Letter, Objection, SignatureCheck
 from clues.policies.letters import may_answer_reporter
+from clues.registered import letter_registered
 from clues.reports import OPEN, check_of, owes
 from clues.terms import LetterState, Signing, ToTell
 from hub.access.readers import readers_of
@@ -32,8 +33,9 @@ ACCEPTANCE_RULE = "report.acceptance_notice"
 RESULT_RULE = str(TELL_RESULT.deadline)
 
 
-def expect_check(letter: Letter, *, from_file: bool) -> None:
-    """Called when a letter is registered: its real name waits to be checked within the time for acceptance.
+@letter_registered.then
+def expect_check(letter: Letter, from_file: bool) -> None:
+    """A letter is registered: its real name waits to be checked within the time for acceptance.
 
     What ran out before a file brought the letter was answered, or not, where it was kept until then.
     """

@@ -13,14 +13,11 @@ from django.utils.translation import gettext as _
 from accounts.identity import check_number
 from accounts.models import Unit
 from accounts.ties import branch_tie, named_unit_tie, unit_tie
-from clues.actions.related import look_for_related
+from clues.learned import identified, known_better
 from clues.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.terms import Authority, SubjectKind
-from hub.jobs.queue import enqueue
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
-
-CLEAR = "clues.tasks.clear_recused_from_subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,8 @@ def find_or_register_subject(new: NewSubject) -> Subject:
     subject = known[0] if known else Subject.objects.create(kind=new.kind, name=new.name)
     news = [_add_identifiers(subject, new, keys), _add_standing(subject, new)]
     if any(news) and subject.clues.exists():
-        look_for_recused_from(subject)
+        known_better(subject)
     return subject
-
-
-def look_for_recused_from(subject: Subject) -> None:
-    """Something new about the subject may recuse somebody who works on a clue about them."""
-    enqueue(CLEAR, lock=f"recused-from-{subject.pk}", subject_id=subject.pk)
 
 
 def tie(subject: Subject, standing: SubjectStanding) -> None:
@@ -95,7 +87,7 @@ def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) ->
         )
         added |= made[1]
     if added and subject.clues.exists():
-        look_for_related(subject)
+        identified(subject)
     return added
 
 

@@ -23,7 +23,7 @@ from clues.policies import letters as policies
 from clues.steps.letters import LetterStep, reporting_of, ways_of
 from clues.subjects_seen import subjects_seen_by
 from clues.terms import Scheme, Signing
-from clues.tones import tone_of
+from clues.tones import tone_of_letter
 from clues.upward import NotEntered
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import shown
@@ -59,7 +59,10 @@ class LetterMixin(SignedInMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
-            letter=self.letter, level=self.letter.classification, tone=tone_of(self.letter.state), **kwargs
+            letter=self.letter,
+            level=self.letter.classification,
+            tone=tone_of_letter(self.letter.state),
+            **kwargs,
         )
         return context
 

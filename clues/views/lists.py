@@ -10,7 +10,7 @@ from clues.forms.filters import ClueFilter, LetterFilter
 from clues.models import Clue, Letter
 from clues.policies.clues import may_receive_referrals
 from clues.policies.letters import may_register_letters
-from clues.tones import tone_of
+from clues.tones import tone_of, tone_of_letter
 from hub.access.matters import highest_level
 from hub.access.paging import page_of
 from hub.kernel.keyset import keyset_page
@@ -24,6 +24,7 @@ class MatterList(SignedInMixin, TemplateView):
     model: ClassVar[Any]
     filter_class: ClassVar[Any]
     related: ClassVar[tuple[str, ...]]
+    tone: ClassVar[staticmethod[[str], str]]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.filter_class(self.request.GET, queryset=self.model.objects.all(), request=self.request)
@@ -33,7 +34,7 @@ class MatterList(SignedInMixin, TemplateView):
         )
         return super().get_context_data(
             page=page,
-            lines=[(row, tone_of(row.state)) for row in page.rows],
+            lines=[(row, self.tone(row.state)) for row in page.rows],
             filter_form=asked.form,
             chosen=chosen(asked),
             level=highest_level(page.rows),
@@ -46,6 +47,7 @@ class LetterList(MatterList):
     model = Letter
     filter_class = LetterFilter
     related = ("classification", "category")
+    tone = staticmethod(tone_of_letter)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_register=may_register_letters(self.person), **kwargs)
@@ -56,6 +58,7 @@ class ClueList(MatterList):
     model = Clue
     filter_class = ClueFilter
     related = ("classification", "category", "holder", "target", "subject")
+    tone = staticmethod(tone_of)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_receive=may_receive_referrals(self.person), **kwargs)
