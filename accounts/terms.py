@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.rest.openapi import described
 
+
+@described
 class UnitKind(models.TextChoices):
     LEADERSHIP = "leadership", _("Commission leadership")  # 委领导
     GENERAL_OFFICE = "general_office", _("General office")  # 办公厅（室）
@@ -26,6 +29,7 @@ class UnitKind(models.TextChoices):
     ADMINISTRATION = "administration", _("System administration")  # 三员
 
 
+@described
 class Role(models.TextChoices):
     HANDLER = "handler", _("Handler")  # 承办人
     OFFICE_HEAD = "office_head", _("Office head")  # 室主任
@@ -47,6 +51,7 @@ class Role(models.TextChoices):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 
+@described
 class RecusalGround(models.TextChoices):
     """Grounds of recusal (回避): 监察法 art. 67, 监察法实施条例 art. 295."""
 
@@ -64,6 +69,7 @@ class Initiative(models.TextChoices):
     REQUEST = "request", _("At somebody's request")  # 申请回避
 
 
+@described
 class Scheme(models.TextChoices):
     """Kinds of identifier; the value is python-stdnum's module where it knows one."""
 

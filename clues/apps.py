@@ -14,6 +14,7 @@ class CluesConfig(AppConfig):
     verbose_name = _("Clues")
 
     def ready(self) -> None:
+        import_module("clues.menu")
         for capability in PURPOSES:
             import_module(f"clues.purposes.{capability}")
         for capability in FOLLOWING:

@@ -12,6 +12,7 @@ from clues.models import Clue
 from clues.policies import clues as policies
 from clues.terms import ClueState as S
 from hub.events.meanwhile import meanwhile
+from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
 
@@ -42,6 +43,7 @@ def _has_open_follow_up(flow: Any) -> bool:
     return bool(flow.clue.follow_ups.open().exists())
 
 
+@drawn("clue", "The states of a clue", S)
 class ClueFlow:
     """From registered to concluded, with the two ways back: refused or returned."""
 

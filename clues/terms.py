@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.terms import Scheme as Scheme  # a subject is named by the same kinds of identifier as a person
+from hub.rest.openapi import described
 
 
+@described
 class Source(models.TextChoices):
     """Where a letter or a clue comes from (来源)."""
 
@@ -21,6 +23,7 @@ class Source(models.TextChoices):
     SCREENING = "screening", _("Data screening, after review by a person")  # 数据模型（人工核定后）
 
 
+@described
 class Signing(models.TextChoices):
     """How a report is signed: 监察法实施条例 art. 209."""
 
@@ -52,6 +55,7 @@ class Manner(models.TextChoices):
     ONLINE = "online", _("Over the platform they reported on")
 
 
+@described
 class Upward(models.TextChoices):
     """Letters that are not entered but sent on: 处理检举控告工作规则 art. 15."""
 
@@ -59,6 +63,7 @@ class Upward(models.TextChoices):
     OWN_LEADER = "own_leader", _("About our own principal leader")  # 反映本机关主要负责人
 
 
+@described
 class Superior(models.TextChoices):
     """Where such a letter goes. A choice, so that no word of it can be written down."""
 
@@ -66,6 +71,7 @@ class Superior(models.TextChoices):
     CENTRAL = "central", _("Central commission")  # 中央纪委国家监委
 
 
+@described
 class Approach(models.TextChoices):
     """How somebody asked about a matter or put in a word."""
 
@@ -75,6 +81,7 @@ class Approach(models.TextChoices):
     OTHER = "other", _("Through somebody else")
 
 
+@described
 class LetterState(models.TextChoices):
     RECEIVED = "received", _("Received")  # 已受理
     TRANSFERRED = "transferred", _("Passed to case management")  # 已移送案管
@@ -83,6 +90,7 @@ class LetterState(models.TextChoices):
     RETURNED = "returned", _("Returned")  # 已退回
 
 
+@described
 class ReturnGround(models.TextChoices):
     """Why a letter is returned: 处理检举控告工作规则 art. 17."""
 
@@ -90,6 +98,7 @@ class ReturnGround(models.TextChoices):
     NOT_OURS = "not_ours", _("Another organ's business")  # 不属于受理范围
 
 
+@described
 class LowerAnswer(models.TextChoices):
     """What a lower level does with a letter that was passed down: 处理检举控告工作规则 art. 16."""
 
@@ -98,6 +107,7 @@ class LowerAnswer(models.TextChoices):
     RETURNED = "returned", _("Sent back")  # 退回
 
 
+@described
 class FramingDecision(models.TextChoices):
     """What was decided about a letter that may frame somebody (诬告陷害)."""
 
@@ -105,6 +115,7 @@ class FramingDecision(models.TextChoices):
     LIFTED = "lifted", _("The finding was lifted")  # 撤销认定
 
 
+@described
 class DecidingCommission(models.TextChoices):
     """Who decides that a report frames somebody: a municipal or higher commission, never a district's."""
 
@@ -113,11 +124,13 @@ class DecidingCommission(models.TextChoices):
     CENTRAL = "central", _("Central commission")  # 中央纪委国家监委
 
 
+@described
 class SubjectKind(models.TextChoices):
     PERSON = "person", _("Person")
     ORGANISATION = "organisation", _("Organisation")
 
 
+@described
 class Authority(models.TextChoices):
     """Who manages the subject as a cadre (干部管理权限): decides jurisdiction, 监察法实施条例 arts. 48-49."""
 
@@ -140,6 +153,7 @@ class Position(models.TextChoices):
     )
 
 
+@described
 class ClueState(models.TextChoices):
     REGISTERED = "registered", _("Registered")  # 已登记
     PROPOSED = "proposed", _("Assignment in approval")  # 拟分办待批
@@ -162,6 +176,7 @@ class ClueState(models.TextChoices):
     TRANSFERRED = "transferred", _("With another organ")  # 已移送
 
 
+@described
 class Finding(models.TextChoices):
     """What a disposal found. Unfounded is stored as clearly as anything else."""
 
@@ -198,6 +213,7 @@ class Task(models.TextChoices):
     CLARIFICATION = "clarification", _("Clarify")  # 澄清
 
 
+@described
 class CorrectionSource(models.TextChoices):
     """Who found that data about a subject are wrong."""
 
@@ -206,6 +222,7 @@ class CorrectionSource(models.TextChoices):
     ORIGIN = "origin", _("Checked again at the source")  # 数据来源核对
 
 
+@described
 class CorrectionOutcome(models.TextChoices):
     OPEN = "open", _("To be checked")  # 待核实
     AMENDED = "amended", _("Put right")  # 已更正

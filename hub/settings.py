@@ -11,7 +11,6 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from clues.api.numbers import NumberConverter
 from hub.rest.openapi import SPECTACULAR
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -201,8 +200,8 @@ STORAGES = {
 }
 # What is sent touches no disk before it is sealed: the limit of a whole request is one of memory.
 FILE_UPLOAD_HANDLERS = ["hub.kernel.bodies.InMemory"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024  # the files of a letter, 60 MB, and the form around them
-DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # what the interface reads: a file of letters of 20 MB
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024  # files of 60 MB in one form, and what is around them
+DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # what the interface reads: a file of 20 MB
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- interfaces -------------------------------------------------------------------------------
@@ -218,37 +217,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "hub.rest.problems.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-SPECTACULAR_SETTINGS = SPECTACULAR | {
-    "PATH_CONVERTER_OVERRIDES": {"number": {"type": "string", "pattern": f"^{NumberConverter.regex}$"}},
-    "ENUM_NAME_OVERRIDES": {
-        "Role": "accounts.terms.Role",
-        "UnitKind": "accounts.terms.UnitKind",
-        "ClueState": "clues.terms.ClueState",
-        "LetterState": "clues.terms.LetterState",
-        "ImportState": "clues.models.imports.ImportState",
-        "Source": "clues.terms.Source",
-        "Signing": "clues.terms.Signing",
-        "SubjectKind": "clues.terms.SubjectKind",
-        "Scheme": "clues.terms.Scheme",
-        "Authority": "clues.terms.Authority",
-        "Upward": "clues.terms.Upward",
-        "Superior": "clues.terms.Superior",
-        "ReturnGround": "clues.terms.ReturnGround",
-        "RecusalGround": "accounts.terms.RecusalGround",
-        "LowerAnswer": "clues.terms.LowerAnswer",
-        "FramingDecision": "clues.terms.FramingDecision",
-        "DecidingCommission": "clues.terms.DecidingCommission",
-        "Approach": "clues.terms.Approach",
-        "Finding": "clues.terms.Finding",
-        "CorrectionSource": "clues.terms.CorrectionSource",
-        "CorrectionOutcome": "clues.terms.CorrectionOutcome",
-        "Outcome": "hub.approvals.terms.Outcome",
-        "Mode": "hub.approvals.terms.Mode",
-        "StepKind": "hub.approvals.terms.StepKind",
-        "StepState": "hub.approvals.terms.StepState",
-        "SeatState": "hub.approvals.terms.SeatState",
-    },
-}
+SPECTACULAR_SETTINGS = SPECTACULAR
 OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read", "write": "Write"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1800,

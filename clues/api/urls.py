@@ -65,8 +65,10 @@ from clues.api.stages import ClueStages
 from clues.api.steps import STEPS
 from clues.api.stock import HandOvers, StockCounts, StockDetail, StockSettlements, StockTakings
 from clues.api.upward import SentOnDetail, SentOnLetters, SentOnNotes
+from hub.rest.openapi import describe_converter
 
 register_converter(NumberConverter, "number")
+describe_converter("number", NumberConverter.regex)
 
 app_name = "clues-api"
 urlpatterns = [

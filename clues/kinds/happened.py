@@ -191,8 +191,7 @@ class Kind(EventKinds):
     BULLETIN_DRAWN = "bulletin.drawn", _("Periodic bulletin drawn up")
     BULLETIN_SENT = "bulletin.sent", _("Periodic bulletin sent")
     BULLETIN_SIGNED = "bulletin.signed", _("Periodic bulletin signed for")
-    # Told by notices and to the auditor, never in the history of a clue: see EntryQuerySet.steps.
-    RELATED_FOUND = "related.found", _("A related matter exists at another unit")
-    OPENING_ASKED = "related.opening_asked", _("Opening of a related matter asked for")
-    OPENING_GRANTED = "related.opening_granted", _("Opening of a related matter granted")
-    OPENING_REFUSED = "related.opening_refused", _("Opening of a related matter refused")
+    RELATED_FOUND = "related.found", Telling(aside=True), _("A related matter exists at another unit")
+    OPENING_ASKED = "related.opening_asked", Telling(aside=True), _("Opening of a related matter asked for")
+    OPENING_GRANTED = "related.opening_granted", Telling(aside=True), _("Opening of a related matter granted")
+    OPENING_REFUSED = "related.opening_refused", Telling(aside=True), _("Opening of a related matter refused")

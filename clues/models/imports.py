@@ -18,9 +18,11 @@ from clues.terms import (
     Source,
 )
 from hub.access.querysets import reader_of
+from hub.rest.openapi import described
 from hub.rules.models import Level
 
 
+@described
 class ImportState(models.TextChoices):
     PREPARED = "prepared", _("To be started")
     WAITING = "waiting", _("Waiting")

@@ -19,6 +19,7 @@ from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.terms import Outcome, SeatState, StepState
 from hub.approvals.terms import SeatState as S
 from hub.approvals.turns import lay_out
+from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
 
@@ -34,6 +35,7 @@ def _of_approval(policy: Callable[[Approval, Person], Verdict]) -> Callable[[Any
     return lambda flow, by: policy(flow.approval, by)
 
 
+@drawn("seat", "The states of a seat in an approval", SeatState)
 class SeatFlow:
     """The state table of a seat. Whoever decides a step cancels the seats that are no longer needed."""
 
@@ -103,6 +105,7 @@ class SeatFlow:
         """The signer takes the signature back before the next person acts."""
 
 
+@drawn("step", "The states of a step in an approval", StepState)
 class StepFlow:
     """The state table of a step, as far as a person changes it by hand."""
 
@@ -128,6 +131,7 @@ class StepFlow:
         """Whoever added this signer takes them out again."""
 
 
+@drawn("approval", "The states of an approval", Outcome)
 class RunFlow:
     """The state table of an approval as a whole."""
 

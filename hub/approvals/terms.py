@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.rest.openapi import described
 
+
+@described
 class Mode(models.TextChoices):
     """How the signers of one step decide together."""
 
@@ -13,6 +16,7 @@ class Mode(models.TextChoices):
     IN_ORDER = "in_order", _("One after another")  # 依次
 
 
+@described
 class StepKind(models.TextChoices):
     SIGN = "sign", _("Signature")
     ADVISE = "advise", _("Opinion for a signer")  # 委派: decides nothing, comes back to who asked
@@ -35,6 +39,7 @@ class SignerUse(models.TextChoices):
     ESCALATION = "escalation", _("Signs when time has run out")
 
 
+@described
 class StepState(models.TextChoices):
     WAITING = "waiting", _("Not yet reached")
     OPEN = "open", _("Open")
@@ -45,6 +50,7 @@ class StepState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+@described
 class SeatState(models.TextChoices):
     OPEN = "open", _("Awaiting signature")
     APPROVED = "approved", _("Approved")
@@ -56,6 +62,7 @@ class SeatState(models.TextChoices):
     CANCELLED = "cancelled", _("No longer needed")
 
 
+@described
 class Outcome(models.TextChoices):
     RUNNING = "running", _("In approval")
     APPROVED = "approved", _("Approved")

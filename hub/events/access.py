@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.access.grants import Facts, tell
 from hub.events.actions import record_each
-from hub.events.kinds import EventKinds, event_kinds
+from hub.events.kinds import EventKinds, Telling, event_kinds
 
 
 @event_kinds
 class Kind(EventKinds):
-    GRANTED = "access.granted", _("Opened to readers")
-    REVOKED = "access.revoked", _("Closed to readers")
+    GRANTED = "access.granted", Telling(aside=True), _("Opened to readers")
+    REVOKED = "access.revoked", Telling(aside=True), _("Closed to readers")
 
 
 @tell

@@ -1,5 +1,6 @@
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,4 +10,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Ledger and notices")
 
     def ready(self) -> None:
-        import_string("hub.events.access.record_access")  # the ledger learns what is opened and closed
+        import_module("hub.events.menu")
+        import_module("hub.events.access")  # the ledger learns what is opened and closed

@@ -36,7 +36,8 @@ class Telling:
     """How a line stands in the history of its row.
 
     quiet: another line of the same moment tells it already. follows: it comes out of a signature, which is
-    written after it and told before. reserved: its words are for fewer people than the row.
+    written after it and told before. reserved: its words are for fewer people than the row. aside: told by
+    notices and to those who audit, never in a history: not every reader of the row may know of it.
     """
 
     icon: str = ""
@@ -44,6 +45,7 @@ class Telling:
     quiet: bool = False
     follows: bool = False
     reserved: bool = False
+    aside: bool = False
 
 
 class EventKinds(models.TextChoices):
@@ -85,6 +87,11 @@ def title_of(code: str) -> str:
 def telling_of(code: str) -> Telling:
     """How lines of the kind are told; plainly for a kind no longer declared."""
     return _kinds[code].telling if code in _kinds else Telling()
+
+
+def kinds_aside() -> list[str]:
+    """Codes of the kinds that stand in no history."""
+    return [code for code, kind in _kinds.items() if kind.telling.aside]
 
 
 def known_kinds() -> list[tuple[str, str | Promise]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+
+from hub.events.kinds import kinds_aside
 
 
 class EntryQuerySet(models.QuerySet[Any]):
@@ -14,8 +15,8 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(of_label=row._meta.label_lower, of_id=row.pk).select_related("by").order_by("pk")
 
     def steps(self) -> Self:
-        """Without what not every reader of the row may know: who can see it, and what is related to it."""
-        return self.exclude(Q(kind__startswith="access.") | Q(kind__startswith="related."))
+        """Without what not every reader of the row may know, such as who can see it."""
+        return self.exclude(kind__in=kinds_aside())
 
 
 class NoticeQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 TITLE = "Four Supervisions Hub"
 READ_PROBLEMS = (400, 401, 403, 404, 406, 422, 429)
@@ -38,7 +38,28 @@ PROBLEM_RESPONSE = {
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 
+Choices = TypeVar("Choices", bound=type)
+
+_choices: dict[str, Any] = {}
+_converters: dict[str, dict[str, str]] = {}
+
+
+def described(choices: Choices) -> Choices:
+    """Class decorator: in the description, these choices have the name of their class."""
+    if choices.__name__ in _choices:
+        raise ValueError(f"choices {choices.__name__} are described twice")
+    _choices[choices.__name__] = choices
+    return choices
+
+
+def describe_converter(name: str, regex: str) -> None:
+    """What a part of an address looks like that `register_converter` knows under the name."""
+    _converters[name] = {"type": "string", "pattern": f"^{regex}$"}
+
+
 SPECTACULAR: dict[str, Any] = {
+    "ENUM_NAME_OVERRIDES": _choices,
+    "PATH_CONVERTER_OVERRIDES": _converters,
     "TITLE": TITLE,
     "DESCRIPTION": "Coordination between the four supervisions (四个监督协同平台).",
     "VERSION": "1",

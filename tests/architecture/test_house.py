@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hub.kernel.transitions import unguarded
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hub", "accounts", "coordination", "clues")
 LONGEST = 300
+ROOF = ("hub/urls.py", "hub/settings.py")  # compose the apps
 READING_ROOMS = ("models", "models.py", "querysets.py", "purposes", "purposes.py")
 WRITING_ROOMS = ("actions", "actions.py", "turns.py", "migrations", "demo", "seeding.py", "flow.py")
 GOVERNED = {model.__name__ for model in apps.get_models() if issubclass(model, Governed)}
@@ -49,6 +51,22 @@ def test_no_file_is_longer_than_a_reader_can_hold():
 @pytest.mark.parametrize("word", ["utils", "helpers", "services", "managers"])
 def test_no_room_is_named_after_nothing(word):
     assert [p for p in sources() if p.stem == word or word in p.parent.parts] == []
+
+
+def test_the_ground_names_no_domain():
+    """Apps declare what the pages, the ledger and the interface show of them; only the roof knows them."""
+    domains = re.compile(r"^(clues|coordination)([.:]|$)")
+    named = []
+    for path in sources():
+        room = str(path.relative_to(ROOT))
+        if not room.startswith("hub/") or room.startswith("hub/demo/") or room in ROOF:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            said = [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+            named += [f"{room}:{node.lineno} {each}" for each in modules + said if domains.match(each)]
+    assert named == []
 
 
 def test_governed_rows_are_reached_through_the_gate():

@@ -5,21 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import TextChoices
 
-from clues.flow import ClueFlow
-from clues.terms import ClueState
-from hub.approvals.flow import RunFlow, SeatFlow, StepFlow
-from hub.approvals.terms import Outcome, SeatState, StepState
 from hub.diagrams.drawing import page_of
+from hub.kernel.flows import drawn_flows
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "states"
-FLOWS: dict[str, tuple[str, type, type[TextChoices]]] = {
-    "clue": ("The states of a clue", ClueFlow, ClueState),
-    "approval": ("The states of an approval", RunFlow, Outcome),
-    "step": ("The states of a step in an approval", StepFlow, StepState),
-    "seat": ("The states of a seat in an approval", SeatFlow, SeatState),
-}
 
 
 class Command(BaseCommand):
@@ -43,5 +33,5 @@ class Command(BaseCommand):
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page's place and what it has to say."""
-    for name, (title, flow, states) in FLOWS.items():
+    for name, (title, flow, states) in drawn_flows().items():
         yield FOLDER / f"{name}.md", page_of(title, flow, states)
