@@ -63,6 +63,7 @@ checked-code:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.dead
 	$(BIN)/djhtml --check templates
 
 checked-drift:

@@ -8,5 +8,5 @@ from __future__ import annotations
 from accounts.models import Person
 from hub.kernel.hooks import Hook
 
-# Call it inside the action, after writing what bars the person.
+# To be told inside the action, after writing what bars the person.
 may_be_recused: Hook[[Person]] = Hook()

@@ -81,7 +81,7 @@ def give_post(
     post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)
     data = {"post": post.pk, "group": group.pk, "unit": unit.code, "role": role} | days_of(post)
     record(Kind.POST_GIVEN, by=by, of=person, data=data)
-    may_be_recused(person)
+    may_be_recused.tell(person)
     return post
 
 

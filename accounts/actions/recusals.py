@@ -63,7 +63,7 @@ def recuse(person: Person, party_key: str, why: Why, *, by: Person) -> Recusal:
         declared_by=by,
     )
     record(Kind.RECUSAL_DECLARED, by=by, of=person, data={"recusal": recusal.pk, "ground": why.ground})
-    may_be_recused(person)
+    may_be_recused.tell(person)
     return recusal
 
 
@@ -123,7 +123,7 @@ def enter_former_post(person: Person, new: NewFormerPost, *, by: Person) -> Form
     record(
         Kind.FORMER_POST_ENTERED, by=by, of=person, data={"former": former.pk, "to": new.to_on.isoformat()}
     )
-    may_be_recused(person)
+    may_be_recused.tell(person)
     return former
 
 
@@ -145,5 +145,5 @@ def set_branch(person_id: int, *, branch: str, by: Person) -> Person:
         person.branch_key = branch_tie(person.branch) if person.branch else ""
         person.save()
         record(Kind.BRANCH_SET, by=by, of=person)
-        may_be_recused(person)
+        may_be_recused.tell(person)
         return person

@@ -47,7 +47,7 @@ def add_allegation(number: str, *, new: NewAllegation, by: Person) -> Clue:
         return clue
 
 
-def pass_on(origin: Clue, part: Clue, chosen: Sequence[int], *, by: Person) -> None:
+def share_out(origin: Clue, part: Clue, chosen: Sequence[int], *, by: Person) -> None:
     """Let the chosen allegations, by key, leave the origin for the part; where none is, the part has its own.
 
     Raises Invalid: one is not of the origin, or none would stay with it.

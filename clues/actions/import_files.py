@@ -139,7 +139,7 @@ def cancel_import(batch_id: int, *, by: Person) -> LetterImport:
             return _forget(batch, by)
         if not batch.is_active:
             raise wrong_state(batch)
-        enter(batch, ImportState.CANCELLED)
+        set_state(batch, ImportState.CANCELLED)
         record(Kind.CANCELLED, by=by, of=batch, data={"done": batch.done})
         return batch
 
@@ -155,7 +155,7 @@ def resume_import(batch_id: int, *, by: Person) -> LetterImport:
             raise wrong_state(batch)
         if not LetterImport.objects.filter(pk=batch_id, sealed__isnull=False).exists():
             raise file_gone()
-        enter(batch, ImportState.WAITING)
+        set_state(batch, ImportState.WAITING)
         _queue(batch)
         record(Kind.RESUMED, by=by, of=batch, data={"done": batch.done})
         return batch
@@ -165,7 +165,7 @@ def fail_import(batch_id: int, problem: str) -> None:
     """Note that nobody goes on with this import by itself; its owner is told and may resume it."""
     with locked(LetterImport.objects.light(), pk=batch_id) as batch:
         if batch.state != ImportState.DONE:
-            enter(batch, ImportState.FAILED, problem)
+            set_state(batch, ImportState.FAILED, problem)
             record(Kind.FAILED, by=None, of=batch, to=[batch.by_id], data={"done": batch.done})
 
 
@@ -194,7 +194,7 @@ def withhold(batch: LetterImport, line: int, why: str) -> None:
     batch.save(update_fields=["withheld", "sealed"])
 
 
-def enter(batch: LetterImport, state: ImportState, problem: str = "") -> None:
+def set_state(batch: LetterImport, state: ImportState, problem: str = "") -> None:
     """Write the new state; the file's time begins when nobody works on it, and ends when somebody does."""
     rule = KEPT.get(state)
     batch.state, batch.problem, batch.version = state, problem[:ROOM], batch.version + 1
@@ -261,7 +261,7 @@ def _sealed(content: bytes) -> bytes:
 
 
 def _begin(batch: LetterImport, by: Person) -> LetterImport:
-    enter(batch, ImportState.WAITING)
+    set_state(batch, ImportState.WAITING)
     record(Kind.STARTED, by=by, of=batch, data={"rows": batch.total})
     _queue(batch)
     return batch
@@ -270,7 +270,7 @@ def _begin(batch: LetterImport, by: Person) -> LetterImport:
 def _forget(batch: LetterImport, by: Person | None) -> LetterImport:
     """Drop the file; an import that was never started is over with it."""
     if batch.state == ImportState.PREPARED:
-        enter(batch, ImportState.CANCELLED, "" if by else _("It was not started in time."))
+        set_state(batch, ImportState.CANCELLED, "" if by else _("It was not started in time."))
     batch.sealed, batch.kept_until = None, None
     batch.save(update_fields=["sealed", "kept_until"])
     record(Kind.FORGOTTEN, by=by, of=batch)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Person
-from clues.actions.import_files import ROOM, content_of, enter, fail_import, withhold
+from clues.actions.import_files import ROOM, content_of, fail_import, set_state, withhold
 from clues.actions.letters import NewLetter, fingerprint, petition_office_of, register_letter
 from clues.importing.fields import LETTERS
 from clues.importing.kinds import Kind
@@ -67,7 +67,7 @@ def _begin(batch_id: int) -> LetterImport | None:
 def _finish(batch_id: int) -> LetterImport:
     with locked(LetterImport.objects.light(), pk=batch_id) as batch:
         if batch.state == ImportState.RUNNING:
-            enter(batch, ImportState.DONE)
+            set_state(batch, ImportState.DONE)
             batch.sealed = None
             batch.save(update_fields=["sealed"])
             record(Kind.FINISHED, by=None, of=batch, to=[batch.by_id], data=batch.rows.outcomes())

@@ -103,7 +103,7 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         grant([letter], groups_in(unit, *PETITION), purpose=For.REGISTERED, by=by)
     for name, content in new.files:
         _attach(letter, name, content, by)
-    letter_registered(letter, not told)
+    letter_registered.tell(letter, not told)
     kind = Kind.LETTER_REPEATED if letter.repeat_of_id else Kind.LETTER_REGISTERED
     data = {"rank": letter.classification_id}
     record(kind, by=by, of=letter, to=readers_of(letter) if told else (), data=data)

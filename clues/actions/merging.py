@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.policies import may_classify
-from clues.actions.allegations import pass_on
+from clues.actions.allegations import share_out
 from clues.actions.clearing import clear_recused
 from clues.actions.decisions import ask_managers, save
 from clues.actions.merged import in_approval
@@ -116,7 +116,7 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
             initiator=origin.initiator,
         )
         part.letters.set(origin.letters.all())
-        pass_on(origin, part, new.allegations, by=by)
+        share_out(origin, part, new.allegations, by=by)
         Split.objects.create(origin=origin, clue=part, reason=new.reason.strip(), by=by)
         save(origin)
         office, apart = origin.office, origin.is_apart

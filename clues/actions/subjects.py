@@ -49,7 +49,7 @@ def find_or_register_subject(new: NewSubject) -> Subject:
     subject = known[0] if known else Subject.objects.create(kind=new.kind, name=new.name)
     news = [_add_identifiers(subject, new, keys), _add_standing(subject, new)]
     if any(news) and subject.clues.exists():
-        known_better(subject)
+        known_better.tell(subject)
     return subject
 
 
@@ -87,7 +87,7 @@ def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) ->
         )
         added |= made[1]
     if added and subject.clues.exists():
-        identified(subject)
+        identified.tell(subject)
     return added
 
 

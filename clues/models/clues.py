@@ -17,7 +17,7 @@ from accounts.terms import UnitKind
 from clues.models.categories import Category
 from clues.models.letters import Letter, LetterQuerySet
 from clues.models.merging import Merge
-from clues.models.past import Dossier, PastClue
+from clues.models.past import AsItWas, PastClue
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.terms import (
     ClueState,
@@ -152,9 +152,9 @@ class Clue(Governed):
         first = Letter.objects.filter(clues__in=keys).values("pk")
         return Letter.objects.filter(Q(pk__in=first) | Q(repeat_of__in=first))
 
-    def as_it_was(self, until: datetime) -> Dossier:
+    def as_it_was(self, until: datetime) -> AsItWas:
         said: Versions[PastClue] = Versions(PastClue.objects.until(until).filter(of_id=self.pk))
-        return Dossier(said, said, until)
+        return AsItWas(said, said, until)
 
     def get_absolute_url(self) -> str:
         return reverse("clues:clue-detail", args=[self.number])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.models.categories import Category
-from clues.models.past import Dossier, PastLetter, PastLetterSubject
+from clues.models.past import AsItWas, PastLetter, PastLetterSubject
 from clues.models.subjects import Subject, SubjectIdentifier, SubjectTie
 from clues.terms import (
     LetterState,
@@ -87,10 +87,10 @@ class Letter(Governed):
         """Whether an office other than the petition office has it (`clues.compartments`)."""
         return self.unit.kind != UnitKind.PETITION
 
-    def as_it_was(self, until: datetime) -> Dossier:
+    def as_it_was(self, until: datetime) -> AsItWas:
         said: Versions[PastLetter] = Versions(PastLetter.objects.until(until).filter(of_id=self.pk))
         about = PastLetterSubject.objects.until(until).filter(letter_id=self.pk)
-        return Dossier(said, Versions(about), until)
+        return AsItWas(said, Versions(about), until)
 
     def get_absolute_url(self) -> str:
         return reverse("clues:letter-detail", args=[self.number])

@@ -40,7 +40,7 @@ class PastTie(Past):
     key = models.CharField(max_length=LONGEST)
 
 
-class Dossier:
+class AsItWas:
     """A letter or clue as it was, up to a moment. `said` has the ranks, `about` the subjects it concerned."""
 
     def __init__(self, said: Versions[Any], about: Versions[Any], until: datetime) -> None:

@@ -91,7 +91,3 @@ class RoutingProposal(models.Model):
 
     class Meta:
         ordering = ["pk"]
-
-    @property
-    def overridden(self) -> bool:
-        return self.proposed_id != self.chosen_id

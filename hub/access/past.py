@@ -78,12 +78,6 @@ def openings_on(row: Governed, day: date) -> list[Opening]:
     return _told(found.values())
 
 
-def readers_on(row: Governed, day: date) -> set[int]:
-    """Primary keys of everyone who could see the row at any time of the local day."""
-    story = Story(row, _end_of(day))
-    return {pk for pk in story.people.ids if any(story.seen_through(pk, day))}
-
-
 def why_on(person: Any, row: Governed, day: date) -> Reason:
     """Why the person could see the row on the day; where they could not, why not at the day's end."""
     end = _end_of(day)

@@ -199,11 +199,6 @@ def may_release_chain(chain: Chain, by: Person) -> Verdict:
     return _may_keep_chains(by)
 
 
-def follows_signatures(approval: Approval, by: Person) -> Verdict:
-    """What follows from the last signature is done by nobody by hand."""
-    return deny("follows", _("This follows from the signatures by itself."))
-
-
 def _may_keep_chains(by: Person) -> Verdict:
     if by.holds(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         return ALLOWED

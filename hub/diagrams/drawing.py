@@ -106,10 +106,6 @@ def _reached(transition: Transition, target: Any) -> str:
     return _code(transition.source if target is DEFAULT else target)
 
 
-def _meaning(transition: Transition) -> str:
-    return inspect.getdoc(transition.func) or ""
-
-
 def _code(state: Any) -> str:
     return str(getattr(state, "value", state))
 

@@ -9,7 +9,7 @@ P = ParamSpec("P")
 
 
 class Hook(Generic[P]):
-    """Called inside the action, in its transaction, and so is everything that follows, in the order declared.
+    """Told inside the action: everything that follows runs in its transaction, in the order declared.
 
     Rooms above declare what follows with the decorator `then`; their app imports them when it is ready.
     """
@@ -21,6 +21,6 @@ class Hook(Generic[P]):
         self._follow.append(follows)
         return follows
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
+    def tell(self, *args: P.args, **kwargs: P.kwargs) -> None:
         for follows in self._follow:
             follows(*args, **kwargs)

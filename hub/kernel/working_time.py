@@ -88,8 +88,3 @@ def start_of(day: date) -> datetime:
 def days_until(due: datetime | None) -> int | None:
     """Whole calendar days from today to the day of ``due``, negative once it is past; None without a date."""
     return (timezone.localdate(due) - timezone.localdate()).days if due else None
-
-
-def share_of(start: datetime, due: datetime, share: Fraction = REMIND_AT) -> datetime:
-    """The moment at which ``share`` of the time between ``start`` and ``due`` has passed (2/3: remind)."""
-    return start + (due - start) * share.numerator / share.denominator

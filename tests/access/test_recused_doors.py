@@ -31,7 +31,7 @@ from clues.actions.routing import propose_unit
 from clues.actions.subjects import find_or_register_subject
 from clues.models import ApartRule, Clue, Letter
 from clues.terms import ClueState
-from hub.access.past import readers_on, why_on
+from hub.access.past import openings_on, why_on
 from hub.access.querysets import reader_of
 from hub.access.readers import choice_for, party_keys, readers_of, why
 from hub.events.models import Notice
@@ -258,7 +258,8 @@ def test_gate_readers_explanation_and_past_agree(client, ground):
     clue = matter(ground())
     today = timezone.localdate()
     for row in (clue, clue.letters.get()):
-        keys, seen, past = party_keys(row), set(readers_of(row)), readers_on(row, today)
+        keys, seen = party_keys(row), set(readers_of(row))
+        past = {each.pk for opening in openings_on(row, today) for each in opening.people}
         for each in Person.objects.all():
             visible = type(row).objects.visible_to(each).filter(pk=row.pk).exists()
             assert visible == (each.pk in seen) == why(each, row).sees, each

@@ -1,12 +1,11 @@
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
 import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.kernel.working_time import ONE_DAY, Reckoned, WorkCalendar, end_of, share_of
+from hub.kernel.working_time import ONE_DAY, Reckoned, WorkCalendar, end_of
 
 NEW_YEAR = WorkCalendar(
     days={date(2026, 1, 1): False, date(2026, 1, 2): False, date(2026, 1, 4): True},
@@ -69,9 +68,3 @@ def test_exactly_the_counted_days_are_worked(start, count, holidays):
 def test_a_day_ends_in_its_last_local_second():
     end = timezone.localtime(end_of(date(2026, 1, 5)))
     assert (end.hour, end.minute, end.second, end.date()) == (23, 59, 59, date(2026, 1, 5))
-
-
-def test_the_reminder_comes_after_two_thirds_of_the_time():
-    start = timezone.now()
-    assert share_of(start, start + timedelta(hours=9)) == start + timedelta(hours=6)
-    assert share_of(start, start + timedelta(hours=9), Fraction(1, 3)) == start + timedelta(hours=3)
