@@ -16,7 +16,7 @@ from accounts.loading.actions import WAYS, load_file, refused_csv
 from accounts.models import Load
 from accounts.terms import LoadKind
 from accounts.views.directory import AdministratorForm, Guarded
-from hub.access.looks import taken_away
+from hub.access.looks import note_taking
 from hub.kernel.errors import NotVisible
 
 RECENT = 10
@@ -95,7 +95,7 @@ class LoadRefused(LoadMixin, View):
     """The rows that were not taken over, as a file to mend and load again."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        taken_away(request, Load, [self.shown.pk])
+        note_taking(request, Load, [self.shown.pk])
         return HttpResponse(
             refused_csv(self.shown),
             content_type="text/csv; charset=utf-8",

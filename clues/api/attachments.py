@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from clues.actions.letters import ATTACHMENT_LIMIT, add_attachment, content_of
 from clues.api.shapes import AttachmentAdded
 from clues.models import Attachment, Letter
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.kernel.errors import Invalid, NotVisible
 from hub.rest.downloads import DownloadDoor, download
@@ -57,5 +57,5 @@ class LetterAttachment(DownloadDoor):
         found = files.select_related("body", "letter").first()
         if found is None:
             raise NotVisible
-        shown(request, found.letter, What.FILE, found.pk)
+        note_look(request, found.letter, What.FILE, found.pk)
         return download(found.name, content_of(found), BYTES)

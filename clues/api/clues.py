@@ -52,7 +52,7 @@ from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
 from hub.approvals.models import Approval
@@ -88,7 +88,7 @@ class ClueDetail(DossierView):
         return Clue.objects.visible_to(self.person).filter(number=number).select_related(*related)
 
     def show(self, row: Clue, request: Request) -> dict[str, Any]:
-        shown(request, row, What.INTERFACE)
+        note_look(request, row, What.INTERFACE)
         letters = Letter.objects.visible_to(self.person).filter(clues=row)
         kin = kin_of(row, self.person)
         return {

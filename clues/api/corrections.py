@@ -20,7 +20,7 @@ from clues.api.shapes import ClueReference, LetterReference, StandingRow, Subjec
 from clues.dossier import dossier_of, receivers_of
 from clues.models import Correction
 from clues.policies.clues import may_manage
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.rest.rows import row_of
 from hub.rest.views import CreateView, Door, DossierView, TransitionView
@@ -32,7 +32,7 @@ class ClueSubject(Door):
     @extend_schema(responses=DossierShown)
     def get(self, request: Request, number: str) -> Response:
         clue = visible_clue(number, self.person)
-        shown(request, clue, What.INTERFACE)
+        note_look(request, clue, What.INTERFACE)
         dossier = dossier_of(clue, self.person)
         return Response(
             {
@@ -68,7 +68,7 @@ class CorrectionDetail(DossierView):
         return visible.select_related("clue", "asked_by")
 
     def show(self, row: Correction, request: Request) -> dict[str, Any]:
-        shown(request, row.clue, What.INTERFACE)
+        note_look(request, row.clue, What.INTERFACE)
         receivers = receivers_of(row) if may_manage(row.clue, self.person) else []
         return {
             **row_of(row, CorrectionRow),

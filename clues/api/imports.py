@@ -20,7 +20,7 @@ from clues.api.shapes import ImportFacts, ImportRow, ImportShown
 from clues.importing.quarantine import quarantine_csv
 from clues.models import LetterImport
 from clues.policies.letters import may_run_import
-from hub.access.looks import taken_away
+from hub.access.looks import note_taking
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import newest
 from hub.rest.downloads import DownloadDoor, download
@@ -101,5 +101,5 @@ class LetterImportQuarantine(DownloadDoor):
         if batch is None:
             raise NotVisible
         demand(may_run_import(batch, self.person))
-        taken_away(request, LetterImport, [batch.pk])
+        note_taking(request, LetterImport, [batch.pk])
         return download(f"quarantine-{batch.pk}.csv", quarantine_csv(batch), CSV)

@@ -14,7 +14,7 @@ from accounts.models import Person
 from clues.actions.intercessions import Asked, report_intercession
 from clues.models import Intercession
 from clues.terms import Approach
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.rest.fields import Chosen, Text
 from hub.rest.rows import row_of
@@ -68,5 +68,5 @@ class IntercessionDetail(DossierView):
         return Intercession.objects.visible_to(self.person).filter(number=number).select_related("by")
 
     def show(self, row: Intercession, request: Request) -> dict[str, Any]:
-        shown(request, row, What.INTERFACE)
+        note_look(request, row, What.INTERFACE)
         return row_of(row, IntercessionShown)

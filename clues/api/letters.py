@@ -31,7 +31,7 @@ from clues.models import Clue, Feedback, Letter
 from clues.policies.letters import may_answer_reporter
 from clues.steps.letters import reporting_of, ways_of
 from clues.terms import Signing
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
 from hub.kernel.errors import Invalid, NotVisible
@@ -73,7 +73,7 @@ class LetterDetail(DossierView):
         return letters.select_related("category", "classification", "unit", "repeat_of")
 
     def show(self, row: Letter, request: Request) -> dict[str, Any]:
-        shown(request, row, What.INTERFACE)
+        note_look(request, row, What.INTERFACE)
         person = self.person
         letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
         told = Feedback.objects.visible_to(person)

@@ -14,7 +14,7 @@ from accounts.models import Person
 from clues.actions.upward import note_sent, note_upward
 from clues.models import SentOn
 from clues.terms import Superior, Upward
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.rest.fields import Text
 from hub.rest.rows import row_of
@@ -63,7 +63,7 @@ class SentOnDetail(DossierView):
         return SentOn.objects.visible_to(self.person).filter(number=number)
 
     def show(self, row: SentOn, request: Request) -> dict[str, Any]:
-        shown(request, row, What.INTERFACE)
+        note_look(request, row, What.INTERFACE)
         return row_of(row, SentOnShown)
 
 

@@ -29,7 +29,7 @@ from clues.timing import timing_of
 from clues.tones import tone_of
 from clues.transfers import decide_by, transfers_of
 from clues.views.readers import LooksMixin, ReadersMixin
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.models import Approval, Seat
 from hub.approvals.terms import Outcome
@@ -80,7 +80,7 @@ class ClueDetail(ClueMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue, person = self.clue, self.person
-        shown(self.request, clue, What.PAGE)
+        note_look(self.request, clue, What.PAGE)
         custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
         follow_ups = list(clue.follow_ups.select_related("by"))
         until = decide_by(clue)

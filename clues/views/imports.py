@@ -23,7 +23,7 @@ from clues.models import LetterImport
 from clues.models.imports import ImportState
 from clues.policies.letters import may_register_letters, may_run_import
 from clues.tones import tone_of_import
-from hub.access.looks import taken_away
+from hub.access.looks import note_taking
 from hub.kernel.errors import NotVisible, PreconditionRequired, demand
 from hub.kernel.keyset import KeysetPage, key_in, keyset_page
 from hub.kernel.transitions import expect, locked
@@ -181,7 +181,7 @@ class ImportQuarantine(ImportMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         demand(may_run_import(self.batch, self.person))
-        taken_away(request, LetterImport, [pk])
+        note_taking(request, LetterImport, [pk])
         response = HttpResponse(quarantine_csv(self.batch), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="quarantine-{pk}.csv"'
         return response

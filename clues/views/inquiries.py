@@ -18,7 +18,7 @@ from clues.models import Clue, InquiryLetter
 from clues.paper.inquiry import inquiry_pdf
 from clues.policies.clues import may_handle
 from clues.views.clues import ClueMixin
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.paper.typesetting import LANGUAGES
 from hub.events.meanwhile import meanwhile
@@ -54,7 +54,7 @@ class IssueInquiry(ClueMixin, ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(draft=self.draft, **kwargs)
-        shown(self.request, self.clue, What.PAGE)
+        note_look(self.request, self.clue, What.PAGE)
         return context
 
     def act(self, form: IssueForm) -> Clue:
@@ -100,7 +100,7 @@ class AnswerInquiry(InquiryMixin, ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue = self.letter.clue
         context = super().get_context_data(letter=self.letter, clue=clue, level=clue.classification, **kwargs)
-        shown(self.request, clue, What.PAGE)
+        note_look(self.request, clue, What.PAGE)
         return context
 
     def act(self, form: AnswerForm) -> Clue:
@@ -118,7 +118,7 @@ class PrintInquiry(InquiryMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.GET.get("lang") or get_language()
         language = wanted if wanted in LANGUAGES else LANGUAGES[0]
-        shown(request, self.letter.clue, What.PRINT, self.letter.pk)
+        note_look(request, self.letter.clue, What.PRINT, self.letter.pk)
         answer = HttpResponse(inquiry_pdf(self.letter, language=language), content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="{self.letter.number}.pdf"'
         return answer

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from clues.actions.intercessions import matter_of, report_intercession
 from clues.forms.intercessions import IntercessionForm
 from clues.models import Clue, Intercession, Letter
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.matters import highest_level
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -66,5 +66,5 @@ class IntercessionDetail(SignedInMixin, TemplateView):
         row = visible.select_related("classification", "by").first()
         if row is None:
             raise NotVisible
-        shown(self.request, row, What.PAGE)
+        note_look(self.request, row, What.PAGE)
         return super().get_context_data(row=row, level=row.classification, **kwargs)

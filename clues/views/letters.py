@@ -26,7 +26,7 @@ from clues.terms import Scheme, Signing
 from clues.tones import tone_of_letter
 from clues.upward import NotEntered
 from clues.views.readers import LooksMixin, ReadersMixin
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.models import Approval
 from hub.approvals.sheets import seat_asked
@@ -72,7 +72,7 @@ class LetterDetail(LetterMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, person = self.letter, self.person
-        shown(self.request, letter, What.PAGE)
+        note_look(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
         may_ask = identity_policies.may_ask_for_identity(letter, person)
         answers = letter.signing == Signing.REAL_NAME and policies.may_answer_reporter(letter, person)
@@ -221,7 +221,7 @@ class LetterFile(LetterMixin, View):
         attachment = self.letter.attachments.select_related("body").filter(pk=pk).first()
         if attachment is None:
             raise NotVisible
-        shown(request, self.letter, What.FILE, attachment.pk)
+        note_look(request, self.letter, What.FILE, attachment.pk)
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
         response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
         return response

@@ -12,7 +12,7 @@ from clues.actions.stages import record_stage
 from clues.forms.stages import StageForm
 from clues.models import Clue, Stage
 from clues.policies.clues import may_handle
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.views import ActionFormView
@@ -41,7 +41,7 @@ class StagePage(ActionFormView):
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown(self.request, self.stage.clue, What.PAGE)
+        note_look(self.request, self.stage.clue, What.PAGE)
         level = self.stage.clue.classification
         return super().get_context_data(stage=self.stage, clue=self.stage.clue, level=level, **kwargs)
 

@@ -17,7 +17,7 @@ from clues.actions.stock import count_stock, open_stock_taking, settle_differenc
 from clues.forms.stock import CustodyFilter, StockCountForm, StockOpenForm, StockSettleForm
 from clues.models import Clue, Custody, StockLine, StockTaking
 from clues.policies.stock import may_ask_for_stock, may_count_stock, may_settle_stock
-from hub.access.looks import taken_away
+from hub.access.looks import note_taking
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page, newest
 from hub.kernel.lists import chosen, narrowed
@@ -59,7 +59,7 @@ class CustodyFile(CustodyLedger):
         head = [_("Number"), _("From"), _("To"), _("Given by"), _("Given on")]
         head += [_("Signed for by"), _("Signed for on"), _("Returned on")]
         rows = list(newest(narrowed(self.asked), None, LONGEST_FILE))
-        taken_away(request, Clue, [each.clue_id for each in rows])
+        note_taking(request, Clue, [each.clue_id for each in rows])
         lines = [_cells(each) for each in rows]
         answer = HttpResponse(csv_bytes([head, *lines]), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="custody.csv"'

@@ -18,7 +18,7 @@ from clues.policies.clues import may_manage
 from clues.terms import CorrectionOutcome
 from clues.tones import tone_of
 from clues.views.clues import ClueMixin
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.views import ActionFormView
@@ -28,7 +28,7 @@ class ClueSubject(ClueMixin, TemplateView):
     template_name = "clues/subject.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown(self.request, self.clue, What.PAGE)
+        note_look(self.request, self.clue, What.PAGE)
         dossier = dossier_of(self.clue, self.person)
         return super().get_context_data(
             dossier=dossier,
@@ -78,7 +78,7 @@ class CorrectionPage(ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.asked
-        shown(self.request, asked.clue, What.PAGE)
+        note_look(self.request, asked.clue, What.PAGE)
         manages = bool(may_manage(asked.clue, self.person))
         return super().get_context_data(
             asked=asked,

@@ -14,7 +14,7 @@ from clues.forms.upward import SentForm, UpwardForm
 from clues.models import SentOn
 from clues.policies.letters import may_note_sent, may_register_letters
 from clues.terms import Upward
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.matters import highest_level
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -82,7 +82,7 @@ class SentOnDetail(ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.row
-        shown(self.request, row, What.PAGE)
+        note_look(self.request, row, What.PAGE)
         may_note = may_note_sent(row, self.person)
         return super().get_context_data(row=row, level=row.classification, may_note=may_note, **kwargs)
 

@@ -67,13 +67,13 @@ def look_at_each(
         cursor.execute(insert, values)
 
 
-def shown(request: HttpRequest | Request, row: Governed, what: What, part: int = 0) -> None:
+def note_look(request: HttpRequest | Request, row: Governed, what: What, part: int = 0) -> None:
     """Record the look of whoever asks for a page or an answer. A HEAD shows nothing and is none."""
     if request.method != "HEAD":
         look(row, by=request.user, what=what, part=part)  # type: ignore[arg-type]
 
 
-def taken_away(request: HttpRequest | Request, model: type[models.Model], keys: Iterable[int]) -> None:
+def note_taking(request: HttpRequest | Request, model: type[models.Model], keys: Iterable[int]) -> None:
     """Record that whoever asks takes these rows away in a file: a list is no look, a copy of it is one."""
     if request.method != "HEAD":
         seen = [(key, 0) for key in dict.fromkeys(keys)]

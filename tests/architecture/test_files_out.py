@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.test_house import ROOT, sources
 
-LOGS = {"shown", "look", "look_at_each", "taken_away"}
+LOGS = {"shown", "look", "look_at_each", "note_taking"}
 FILES = {"FileResponse", "StreamingHttpResponse", "download"}
 # Answers of bytes that hold nothing of a row, each with the reason.
 NO_ROWS = {
@@ -67,7 +67,7 @@ def test_no_exception_is_kept_for_nothing():
     [
         "return HttpResponse(rows)",
         "return FileResponse(rows)",
-        "answer = HttpResponse(content=rows)\n    taken_away(request, Clue, keys)",
+        "answer = HttpResponse(content=rows)\n    note_taking(request, Clue, keys)",
         "return download('a.csv', rows, CSV)",
     ],
 )

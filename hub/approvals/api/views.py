@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import Governed, What
 from hub.approvals.api.shapes import ApprovalRow, ApprovalShown
 from hub.approvals.api.steps import moves_shown, step_shown, talk_shown
@@ -26,7 +26,7 @@ class ApprovalDetail(Door):
     @extend_schema(responses=ApprovalShown)
     def get(self, request: Request, approval_id: int) -> Response:
         approval, row = visible(approval_id, self.person)
-        shown(request, row, What.SHEET, approval.pk)
+        note_look(request, row, What.SHEET, approval.pk)
         seen = subject_of_decision(approval, row, seat_asked(approval, self.person))
         told = {
             **row_of(approval, ApprovalRow),

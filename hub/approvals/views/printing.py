@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views import View
 
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.paper.sheet import sheet_pdf
 from hub.approvals.paper.typesetting import LANGUAGES
@@ -21,7 +21,7 @@ class Print(ApprovalMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.GET.get("lang") or get_language()
         language = wanted if wanted in LANGUAGES else LANGUAGES[0]
-        shown(request, self.matter, What.PRINT, self.approval.pk)
+        note_look(request, self.matter, What.PRINT, self.approval.pk)
         pdf = sheet_pdf(self.approval, self.matter, self.subject, by=self.person, language=language)
         answer = HttpResponse(pdf, content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="{self.matter.number}.pdf"'

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.access.looks import shown
+from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals import actions
 from hub.approvals.forms.decisions import DecisionForm, OpinionForm
@@ -61,7 +61,7 @@ class Sheet(ApprovalForm):
         return reverse("home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown(self.request, self.matter, What.SHEET, self.approval.pk)
+        note_look(self.request, self.matter, What.SHEET, self.approval.pk)
         moves = moves_of(self.approval, self.person)
         seat = self.seat
         return super().get_context_data(
