@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.test_house import ROOT, sources
 
-LOGS = {"shown", "look", "look_at_each", "note_taking"}
+LOGS = {"note_look", "look", "look_at_each", "note_taking"}
 FILES = {"FileResponse", "StreamingHttpResponse", "download"}
 # Answers of bytes that hold nothing of a row, each with the reason.
 NO_ROWS = {
