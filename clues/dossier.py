@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from clues.kinds import Kind
-from clues.models import Clue, Correction, DisposalResult, FollowUp, Letter, Receipt, Subject, SubjectStanding
+from clues.models import (
+    Clue,
+    Correction,
+    DisposalResult,
+    FollowUp,
+    Letter,
+    Recipient,
+    Subject,
+    SubjectStanding,
+)
 from clues.terms import Authority, ClueState, Position, Scheme
 from hub.events.models import Entry
 
@@ -107,8 +116,8 @@ def _in_words(field: str, said: str) -> str:
     return str(words(said).label) if words and said else said
 
 
-def receivers_of(correction: Correction) -> list[Receipt]:
+def receivers_of(correction: Correction) -> list[Recipient]:
     """Everyone who had received what was corrected: who looked first, then who could have."""
     return list(
-        correction.receipts.select_related("person").order_by(F("looked_at").asc(nulls_last=True), "pk")
+        correction.recipients.select_related("person").order_by(F("looked_at").asc(nulls_last=True), "pk")
     )

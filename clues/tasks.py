@@ -13,7 +13,7 @@ from clues.actions.clearing import clear_all, clear_person, clear_subject
 from clues.actions.holding import ask_for_reviews
 from clues.actions.import_files import fail_import, forget_files
 from clues.actions.imports import run_import
-from clues.actions.receipts import tell_receivers as tell
+from clues.actions.recipients import tell_receivers as tell
 from clues.actions.related import find_related
 from clues.models.imports import ImportState
 from hub.jobs.running import Patiently, is_last_attempt

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.identity import check_number
 from accounts.models import Person
 from clues.actions.decisions import ask_managers, save
-from clues.actions.receipts import matters_about, note_receivers
+from clues.actions.recipients import matters_about, note_receivers
 from clues.actions.recusing import look_for_recused_from
 from clues.actions.related import forget_related, look_for_related
 from clues.actions.subjects import NewSubject, find_or_register_subject, tie

@@ -1267,10 +1267,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name='Recipient',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='clues.correction')),
+                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='clues.correction')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('label', models.CharField(max_length=60)),
                 ('row_id', models.BigIntegerField()),
@@ -1278,6 +1278,7 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField(null=True)),
             ],
             options={
+                'db_table': 'clues_receipt',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('correction', 'person'), name='one_receipt_per_person')],
             },

@@ -5,7 +5,7 @@ from clues.models.categories import Category
 from clues.models.classifying import Reclassification
 from clues.models.closing import FollowUp
 from clues.models.clues import Assignment, Clue, ClueGroupGrant, CluePersonGrant
-from clues.models.corrections import Correction, Receipt
+from clues.models.corrections import Correction, Recipient
 from clues.models.custody import Custody
 from clues.models.disposal import DisposalOpinion, DisposalResult, Feedback, Hold
 from clues.models.identities import IdentityOpening, IdentityRequest, ReporterIdentity
@@ -80,7 +80,7 @@ __all__ = [
     "Objection",
     "OpeningRequest",
     "PassedDown",
-    "Receipt",
+    "Recipient",
     "Reclassification",
     "Referral",
     "RelatedMatter",

@@ -59,25 +59,26 @@ class Correction(models.Model):
         ]
 
 
-class ReceiptQuerySet(models.QuerySet[Any]):
+class RecipientQuerySet(models.QuerySet[Any]):
     def untold(self) -> Self:
         return self.filter(told_at=None)
 
 
-class Receipt(models.Model):
+class Recipient(models.Model):
     """Somebody who had received what was corrected: through which matter, whether they had looked at it,
     and when the hub told them. told_at stays empty for whoever may no longer see it."""
 
-    correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="receipts")
+    correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="recipients")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=60)  # "clues.clue"
     row_id = models.BigIntegerField()
     looked_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
 
-    objects = ReceiptQuerySet.as_manager()
+    objects = RecipientQuerySet.as_manager()
 
     class Meta:
+        db_table = "clues_receipt"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["correction", "person"], name="one_receipt_per_person")

@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.ties import branch_tie, unit_tie
 from clues.actions.corrections import answer_correction, ask_for_correction
 from clues.actions.custody import return_clue
-from clues.actions.receipts import tell_receivers
+from clues.actions.recipients import tell_receivers
 from clues.actions.related import find_related
 from clues.actions.subjects import NewSubject
 from clues.dossier import dossier_of
@@ -118,18 +118,18 @@ def test_everyone_who_had_it_is_noted_and_told_once_and_the_recused_are_not():
     clue = clue_at("assigned")
     client_of("team_leader").get(clue.get_absolute_url())
     done = answered(asked_of(clue), name="王更正")
-    noted = set(done.receipts.values_list("person__username", flat=True))
+    noted = set(done.recipients.values_list("person__username", flat=True))
     readers = {person(name).username for name in ("manager", "team_handler", "team_leader", "registrar")}
     assert readers <= noted
     assert person("district_handler").username not in noted
-    looked = done.receipts.exclude(looked_at=None).get()
+    looked = done.recipients.exclude(looked_at=None).get()
     assert looked.person == person("team_leader")
     told = tell_receivers(done.pk)
     assert told == len(noted)
     assert tell_receivers(done.pk) == 0
     notices = Notice.objects.filter(entry__kind="subject.correction_told")
     assert notices.count() == told - 1  # not the one who answered
-    assert not done.receipts.filter(told_at=None).exists()
+    assert not done.recipients.filter(told_at=None).exists()
 
 
 def test_whoever_had_looked_and_sees_it_no_more_stays_on_the_list():
@@ -139,7 +139,7 @@ def test_whoever_had_looked_and_sees_it_no_more_stays_on_the_list():
     return_clue(clue.number, reason="不属本组", by=custodian)
     done = answered(asked_of(clue, "manager"), name="王更正")
     tell_receivers(done.pk)
-    left = done.receipts.get(person=custodian)
+    left = done.recipients.get(person=custodian)
     assert (left.looked_at is not None, left.told_at) == (True, None)
 
 
@@ -165,7 +165,7 @@ def test_a_name_alone_or_the_same_person_moves_nothing(identifiers):
         answered(asked_of(clue, "manager"), "moved", name=clue.subject.name, identifiers=identifiers)
     assert "identifiers" in refusal.value.fields
     assert Correction.objects.get().outcome == "open"
-    assert Correction.objects.get().receipts.count() == 0
+    assert Correction.objects.get().recipients.count() == 0
 
 
 def test_who_may_not_and_what_is_refused():

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from clues.kinds import Kind
-from clues.models import Clue, Correction, Letter, Receipt
+from clues.models import Clue, Correction, Letter, Recipient
 from hub.access.models import Look
 from hub.access.readers import readers_of
 from hub.events.actions import record
@@ -29,12 +29,12 @@ def matters_about(correction: Correction) -> Iterator[Clue | Letter]:
 def note_receivers(correction: Correction, matters: Iterable[Clue | Letter]) -> None:
     """Write down everyone who sees one of the matters now or looked at it before, and queue telling them. One
     row per person, through the first matter that reached them."""
-    found: dict[int, Receipt] = {}
+    found: dict[int, Recipient] = {}
     for matter in matters:
         looked = _looked_at(matter)
         for person in sorted({*readers_of(matter), *looked}):
-            found.setdefault(person, _receipt(correction, person, matter, looked.get(person)))
-    Receipt.objects.bulk_create(found.values())
+            found.setdefault(person, _recipient(correction, person, matter, looked.get(person)))
+    Recipient.objects.bulk_create(found.values())
     enqueue(JOB, lock=f"correction-{correction.pk}", correction_id=correction.pk)
 
 
@@ -43,11 +43,11 @@ def _looked_at(matter: Clue | Letter) -> dict[int, datetime]:
     return dict(looks.values_list("person", "last"))
 
 
-def _receipt(
+def _recipient(
     correction: Correction, person: int, matter: Clue | Letter, looked_at: datetime | None
-) -> Receipt:
+) -> Recipient:
     label = matter._meta.label_lower
-    return Receipt(
+    return Recipient(
         correction=correction, person_id=person, label=label, row_id=matter.pk, looked_at=looked_at
     )
 
@@ -57,7 +57,7 @@ def tell_receivers(correction_id: int) -> int:
 
     A matter at a time, each in a transaction of its own: begun again after a stop, it tells nobody twice.
     """
-    untold = Receipt.objects.untold().filter(correction=correction_id)
+    untold = Recipient.objects.untold().filter(correction=correction_id)
     matters = untold.order_by("label", "row_id").values_list("label", "row_id").distinct()
     return sum(_tell(correction_id, label, row_id) for label, row_id in list(matters))
 
@@ -66,10 +66,10 @@ def tell_receivers(correction_id: int) -> int:
 def _tell(correction_id: int, label: str, row_id: int) -> int:
     model = Clue if label == Clue._meta.label_lower else Letter
     matter = model.objects.get(pk=row_id)
-    waiting = Receipt.objects.untold().filter(correction=correction_id, label=label, row_id=row_id)
+    waiting = Recipient.objects.untold().filter(correction=correction_id, label=label, row_id=row_id)
     waiting = waiting.filter(person__in=readers_of(matter)).select_for_update()
     people = list(waiting.values_list("person", flat=True))
-    Receipt.objects.filter(correction=correction_id, person__in=people).update(told_at=timezone.now())
+    Recipient.objects.filter(correction=correction_id, person__in=people).update(told_at=timezone.now())
     if people:
         by = Correction.objects.select_related("by").get(pk=correction_id).by
         record(Kind.CORRECTION_TOLD, by=by, of=matter, to=people, data={"correction": correction_id})
