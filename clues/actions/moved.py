@@ -38,7 +38,7 @@ class Consequence:
 _consequences: dict[str, Consequence] = {}
 
 
-def decides(kind: MotionKind, consequence: Consequence) -> None:
+def declare_consequence(kind: MotionKind, consequence: Consequence) -> None:
     """Say what follows from a kind of motion; each is declared once, where its purpose is."""
     if kind in _consequences:
         raise ValueError(f"motion {kind} is declared twice")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from clues.actions.moved import Consequence, decides, motion_decided
+from clues.actions.moved import Consequence, declare_consequence, motion_decided
 from clues.kinds import Kind
 from clues.models import Clue, Motion
 from clues.purposes.clue import around_of, case_managers, facts_of, of_clues
@@ -60,7 +60,7 @@ def kind_of_motion(
             for clue in clues
         ]
 
-    decides(kind, follows)
+    declare_consequence(kind, follows)
     purpose = of_clues(
         f"clue.{kind}",
         kind.label,
