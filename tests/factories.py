@@ -53,7 +53,7 @@ def make_letter(by: str = "registrar", **fields: object) -> Letter:
         "title": f"来信 {n}",
         "text": f"反映的情况 {n}",
         "received_on": timezone.localdate(),
-        "level": level(),
+        "classification": level(),
         "subjects": [new_subject()],
         "reporter": ("举报人甲", "电话一"),
     }
@@ -67,7 +67,7 @@ def make_clue(letter: Letter | None = None, *, by: str = "registrar", **fields: 
         "title": letter.title,
         "summary": letter.text,
         "category": Category.objects.get(code="dining"),
-        "level": letter.classification,
+        "classification": letter.classification,
     }
     return register_clue(letter.number, NewClue(**(given | fields)), by=person(by))  # type: ignore[arg-type]
 
@@ -194,7 +194,7 @@ def referral(**fields: object) -> Clue:
         "title": f"移送线索 {n}",
         "summary": "审计发现的问题",
         "category": Category.objects.get(code="dining"),
-        "level": level(),
+        "classification": level(),
         "document": f"审移〔2026〕{n}号",
         "received_on": timezone.localdate(),
         "sender": unit("partner-1"),

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.commission import nearest
 from accounts.models import Person, Unit
@@ -15,11 +14,16 @@ from clues.actions.numbers import BULLETIN_SERIES, next_number
 from clues.holders import TELLING, groups_in
 from clues.kinds import SEND_BULLETIN, SIGN_BULLETIN, Kind
 from clues.models import Bulletin, BulletinLine, BulletinRule
-from clues.policies.bulletins import may_send_bulletin, may_sign_bulletin
+from clues.policies.bulletins import (
+    closed_to_sending,
+    closed_to_signing,
+    may_send_bulletin,
+    may_sign_bulletin,
+)
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, demand
+from hub.kernel.errors import demand, raise_if
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -66,8 +70,7 @@ def send_bulletin(number: str, *, remark: str = "", by: Person) -> Bulletin:
     """
     with locked(Bulletin.objects.visible_to(by), number=number) as bulletin:
         demand(may_send_bulletin(bulletin, by))
-        if bulletin.sent_at is not None:
-            raise Conflict(_("This bulletin is sent already."), code="sent")
+        raise_if(closed_to_sending(bulletin))
         bulletin.remark, bulletin.sent_by, bulletin.sent_at = remark.strip(), by, timezone.now()
         _go_on(bulletin, SEND_BULLETIN, by)
         _ask(SIGN_BULLETIN, bulletin, bulletin.receiver)
@@ -80,8 +83,7 @@ def sign_bulletin(number: str, *, by: Person) -> Bulletin:
     """Somebody of the receiver signs for it. Raises NotVisible, NotAllowed, Conflict when that was done."""
     with locked(Bulletin.objects.visible_to(by), number=number) as bulletin:
         demand(may_sign_bulletin(bulletin, by))
-        if bulletin.sent_at is None or bulletin.signed_at is not None:
-            raise Conflict(_("This bulletin is not waiting to be signed for."), code="not-open")
+        raise_if(closed_to_signing(bulletin))
         bulletin.signed_by, bulletin.signed_at = by, timezone.now()
         _go_on(bulletin, SIGN_BULLETIN, by)
         record(Kind.BULLETIN_SIGNED, by=by, of=bulletin, to=_people_of(bulletin, bulletin.sender))

@@ -17,31 +17,31 @@ from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
 
-def reclassify(number: str, *, level: Level, reason: str, by: Person) -> Clue:
+def reclassify(number: str, *, classification: Level, reason: str, by: Person) -> Clue:
     """A case manager raises or lowers the classification. Who saw the clue before, or sees it now, is told.
 
-    Raises NotVisible, NotAllowed, Invalid for a "level" that is unchanged, above the person's clearance or
-    below a letter's, and without a "reason".
+    Raises NotVisible, NotAllowed, Invalid for a "classification" that is unchanged, above the person's
+    clearance or below a letter's, and without a "reason".
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         demand(may_manage(clue, by))
-        demand_of("level", may_classify(level, by))
-        _check(clue, level, reason)
+        demand_of("classification", may_classify(classification, by))
+        _check(clue, classification, reason)
         told = set(readers_of(clue))
-        before, clue.classification = clue.classification, level
+        before, clue.classification = clue.classification, classification
         save(clue)
         change = Reclassification.objects.create(
-            clue=clue, before=before, after=level, reason=reason.strip(), by=by
+            clue=clue, before=before, after=classification, reason=reason.strip(), by=by
         )
-        data = {"from": before.rank, "rank": level.rank, "reclassification": change.pk}
+        data = {"from": before.rank, "rank": classification.rank, "reclassification": change.pk}
         record(Kind.CLUE_RECLASSIFIED, by=by, of=clue, to=told | set(readers_of(clue)), data=data)
         return clue
 
 
 def _check(clue: Clue, level: Level, reason: str) -> None:
     if level.rank == clue.classification_id:
-        raise Invalid({"level": [_("The clue has this classification already.")]})
+        raise Invalid({"classification": [_("The clue has this classification already.")]})
     if clue.letters.filter(classification__rank__gt=level.rank).exists():
-        raise Invalid({"level": [_("A clue cannot be less secret than its letter.")]})
+        raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
     if not reason.strip():
         raise Invalid({"reason": [_("Please give the reason.")]})

@@ -51,7 +51,7 @@ class NewLetter:
     title: str
     text: str
     received_on: date
-    level: Level
+    classification: Level
     source: str = Source.LETTER
     signing: str = Signing.ANONYMOUS
     external_number: str = ""
@@ -76,13 +76,13 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     demand(may_register_letters(by))
     office = petition_office_of(by)
     refuse_upward(new.subjects, office=office)
-    demand_of("classification", may_classify(new.level, by))
+    demand_of("classification", may_classify(new.classification, by))
     keeper = keeper_for_new(new.subjects)
     unit = keeper or office
     mark = fingerprint(new)
     letter = Letter.objects.create(
         number=next_number(LETTER_SERIES),
-        classification=new.level,
+        classification=new.classification,
         source=new.source,
         signing=new.signing,
         title=new.title,

@@ -87,7 +87,7 @@ class NewPart:
     title: str
     summary: str
     category: Category
-    level: Level
+    classification: Level
     reason: str
     allegations: Sequence[int] = ()
 
@@ -100,12 +100,12 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
     """
     with locked(Clue.objects.visible_to(by), number=number) as origin:
         enter(ClueFlow(origin).split, by=by)
-        demand_of("level", may_classify(new.level, by))
-        if new.level.rank < origin.classification_id:
-            raise Invalid({"level": [_("A part cannot be less secret than the whole.")]})
+        demand_of("classification", may_classify(new.classification, by))
+        if new.classification.rank < origin.classification_id:
+            raise Invalid({"classification": [_("A part cannot be less secret than the whole.")]})
         part = Clue.objects.create(
             number=next_number(CLUE_SERIES),
-            classification=new.level,
+            classification=new.classification,
             title=new.title,
             summary=new.summary,
             source=origin.source,
@@ -126,7 +126,7 @@ def split_clue(number: str, *, new: NewPart, by: Person) -> Clue:
         look_for_related(part.subject)
         owe_report(part, by=by)
         record(Kind.SPLIT, by=by, of=origin, to=readers_of(origin), data={"clue": part.pk})
-        data = {"split_from": origin.pk, "rank": new.level.rank}
+        data = {"split_from": origin.pk, "rank": new.classification.rank}
         record(Kind.CLUE_REGISTERED, by=by, of=part, to=readers_of(part), data=data)
         return part
 

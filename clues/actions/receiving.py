@@ -42,7 +42,7 @@ class NewReferral:
     title: str
     summary: str
     category: Category
-    level: Level
+    classification: Level
     document: str
     received_on: date
     sender: Unit | None = None
@@ -57,14 +57,14 @@ def receive_clue(new: NewReferral, *, by: Person) -> Clue:
     Raises NotAllowed, Invalid: no sender, no document, a day to come, a past day without a reason.
     """
     demand(may_receive_referrals(by))
-    demand_of("level", may_classify(new.level, by))
+    demand_of("classification", may_classify(new.classification, by))
     late = entered("received_on", new.received_on, new.late_reason)
     if not (new.sender or new.sender_name.strip()):
         raise Invalid({"sender": [_("Please name the body it comes from.")]}, code="sender-required")
     office = next(post.group.unit for post in by.current_posts if post.group.role in CASE_MANAGEMENT)
     clue = Clue.objects.create(
         number=next_number(CLUE_SERIES),
-        classification=new.level,
+        classification=new.classification,
         title=new.title,
         summary=new.summary,
         source=Source.PARTNER,
@@ -85,7 +85,7 @@ def receive_clue(new: NewReferral, *, by: Person) -> Clue:
     put_off_duties(DECIDE, of=clue, due_at=until.at, certain=until.certain)
     look_for_related(clue.subject)
     owe_report(clue, by=by)
-    data = {"rank": new.level.rank}
+    data = {"rank": new.classification.rank}
     record(Kind.CLUE_RECEIVED, by=by, of=clue, to=readers_of(clue), data=data)
     return clue
 

@@ -47,7 +47,7 @@ class NewClue:
     title: str
     summary: str
     category: Category
-    level: Level
+    classification: Level
 
 
 def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
@@ -60,8 +60,8 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         demand(may_draw(letter, by))
         if (closed := closed_to_drawing(letter)) is not None:
             raise closed
-        demand_of("classification", may_classify(new.level, by))
-        if new.level.rank < letter.classification_id:
+        demand_of("classification", may_classify(new.classification, by))
+        if new.classification.rank < letter.classification_id:
             raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
         if not letter.subjects.filter(pk=new.subject.pk).exists():
             raise Invalid({"subject": [_("The letter is not about this subject.")]})
@@ -69,7 +69,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         office = keeper or case_management_of(drawing_unit(letter))
         clue = Clue.objects.create(
             number=next_number(CLUE_SERIES),
-            classification=new.level,
+            classification=new.classification,
             title=new.title,
             summary=new.summary,
             source=letter.source,
@@ -89,7 +89,7 @@ def register_clue(letter_number: str, new: NewClue, *, by: Person) -> Clue:
         _open(clue, letter, keeper, by)
         ask_managers(PROPOSE, clue)
         record(Kind.LETTER_TRANSFERRED, by=by, of=letter, data={"clue": clue.pk})
-        data = {"rank": new.level.rank}
+        data = {"rank": new.classification.rank}
         look_for_related(clue.subject)
         owe_report(clue, by=by)
         record(Kind.CLUE_REGISTERED, by=by, of=clue, to=readers_of(clue), data=data)

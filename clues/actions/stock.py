@@ -14,11 +14,11 @@ from clues.actions.numbers import STOCK_SERIES, next_number
 from clues.holders import CASE_MANAGEMENT, RECEIVING, groups_in
 from clues.kinds import COUNT_STOCK, SETTLE_STOCK, Kind
 from clues.models import Clue, StockLine, StockTaking
-from clues.policies.stock import may_ask_for_stock, may_count_stock, may_settle_stock
+from clues.policies.stock import closed_to_counting, may_ask_for_stock, may_count_stock, may_settle_stock
 from clues.terms import Difference
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, NotVisible, demand
+from hub.kernel.errors import Conflict, Invalid, NotVisible, demand, raise_if
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -77,8 +77,7 @@ def count_stock(number: str, *, numbers: list[str], by: Person) -> StockTaking:
     """
     with locked(StockTaking.objects.visible_to(by), number=number) as stock:
         demand(may_count_stock(stock, by))
-        if stock.counted_at is not None:
-            raise Conflict(_("This has been counted already."), code="counted")
+        raise_if(closed_to_counting(stock))
         _check(numbers)
         seen = _ledger(Clue.objects.visible_to(by).held_by(stock.unit))
         lines = _lines(stock, set(numbers), seen)

@@ -17,13 +17,13 @@ from clues.actions.numbers import SENT_ON_SERIES, next_number
 from clues.holders import PETITION, groups_in
 from clues.kinds import SEND_ON, For, Kind
 from clues.models import SentOn
-from clues.policies.letters import may_note_sent, may_register_letters
+from clues.policies.letters import closed_to_noting, may_note_sent, may_register_letters
 from clues.terms import Upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Invalid, demand, raise_if
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -65,8 +65,7 @@ def note_sent(number: str, *, sent_on: date, by: Person, late_reason: str = "") 
     """Note that the letter was sent on. Raises NotVisible, NotAllowed, Conflict, Invalid."""
     with locked(SentOn.objects.visible_to(by), number=number) as row:
         demand(may_note_sent(row, by))
-        if row.sent_on is not None:
-            raise Conflict(_("It is noted already that this was sent on."), code="sent")
+        raise_if(closed_to_noting(row))
         if sent_on < row.received_on:
             raise Invalid({"sent_on": [_("This is before the letter came.")]}, code="too-early")
         row.late_reason = entered("sent_on", sent_on, late_reason)

@@ -11,16 +11,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from accounts.models import Person
-from clues.actions.bulletins import send_bulletin, sign_bulletin
 from clues.models import Bulletin
 from clues.terms import Told
 from hub.kernel.errors import NotVisible
 from hub.kernel.keyset import newest
-from hub.rest.fields import Text
 from hub.rest.paging import page_schema
 from hub.rest.rows import row_of, rows_of
-from hub.rest.serializers import StrictSerializer
-from hub.rest.views import DossierView, ListView, TransitionView
+from hub.rest.views import DossierView, ListView
 
 
 class BulletinRow(serializers.Serializer):
@@ -84,23 +81,3 @@ class BulletinLines(OneBulletin, ListView):
         if bulletin is None:
             raise NotVisible
         return rows_of(newest(bulletin.lines.visible_to(self.person), before, limit), BulletinLineRow)
-
-
-class RemarkInput(StrictSerializer):
-    remark = Text(max_length=2_000, required=False, allow_blank=True)
-
-
-class BulletinSendings(OneBulletin, TransitionView):
-    """Sent by the office that drew it up."""
-
-    serializer_class = RemarkInput
-
-    def act(self, row: Bulletin, *, by: Person, **data: Any) -> Bulletin:
-        return send_bulletin(row.number, by=by, **data)
-
-
-class BulletinReceipts(OneBulletin, TransitionView):
-    """Signed for by the office it was sent to."""
-
-    def act(self, row: Bulletin, *, by: Person, **data: Any) -> Bulletin:
-        return sign_bulletin(row.number, by=by)

@@ -46,12 +46,12 @@ from clues.api.shapes import (
     SubjectRow,
 )
 from clues.api.stage_shapes import StageRow
-from clues.api.steps import transitions_of
 from clues.kin import kin_of
 from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
+from clues.steps import CLUE_STEPS
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -64,6 +64,7 @@ from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
 from hub.rest.rows import columns, named, row_of, rows_of
 from hub.rest.views import Door, DossierView, ListView
+from hub.steps.offers import offer_shown, offers_of
 
 
 @extend_schema_view(
@@ -119,7 +120,7 @@ class ClueDetail(DossierView):
             ),
             "kin": [row_of(each, KinRow) for each in kin],
             "related": related_shown(related_of(row, self.person)),
-            "transitions": transitions_of(row, self.person),
+            "transitions": [offer_shown(offer, row) for offer in offers_of(CLUE_STEPS, row, self.person)],
         }
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
-from clues.actions.corrections import answer_correction, ask_for_correction
-from clues.actions.subjects import NewSubject
 from clues.api.clues import visible_clue
 from clues.api.correction_shapes import CorrectionRow, CorrectionShown, DossierShown, OutcomeRow, ReceiverRow
-from clues.api.inputs import CorrectionAnswerInput, CorrectionInput
 from clues.api.shapes import ClueReference, LetterReference, StandingRow, SubjectRow
 from clues.dossier import dossier_of, receivers_of
 from clues.models import Correction
@@ -23,7 +18,7 @@ from clues.policies.clues import may_manage
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.rest.rows import row_of
-from hub.rest.views import CreateView, Door, DossierView, TransitionView
+from hub.rest.views import Door, DossierView
 
 
 class ClueSubject(Door):
@@ -47,18 +42,6 @@ class ClueSubject(Door):
         )
 
 
-class Corrections(CreateView):
-    """Say that data about the subject of a clue are wrong."""
-
-    serializer_class = CorrectionInput
-
-    def act(self, *, by: Person, number: str, **data: Any) -> Correction:
-        return ask_for_correction(number, by=by, **data)
-
-    def location(self, row: Correction) -> str:
-        return reverse("clues-api:correction", args=[row.pk])
-
-
 @extend_schema_view(get=extend_schema(responses=CorrectionShown))
 class CorrectionDetail(DossierView):
     """What was said to be wrong, and what came of it."""
@@ -74,16 +57,3 @@ class CorrectionDetail(DossierView):
             **row_of(row, CorrectionRow),
             "receivers": [row_of(each, ReceiverRow) for each in receivers],
         }
-
-
-class CorrectionAnswers(TransitionView):
-    """Put the data right, move the clue to the right person, or refuse. For case managers."""
-
-    serializer_class = CorrectionAnswerInput
-
-    def find(self, request: Request, pk: int) -> QuerySet[Correction]:
-        return Correction.objects.visible_to(self.person).filter(pk=pk)
-
-    def act(self, row: Correction, *, by: Person, **data: Any) -> Correction:
-        right = data.pop("right", None)
-        return answer_correction(row.pk, by=by, right=NewSubject(**right) if right else None, **data)

@@ -5,33 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
-from clues.actions.identities import answer_for_identity, ask_for_identity, open_identity
-from clues.api.inputs import RelatedAnswerInput
+from clues.actions.identities import open_identity
 from clues.api.shapes import Identity
 from clues.models import IdentityRequest
 from hub.kernel.errors import Invalid
-from hub.rest.fields import Chosen, Text
 from hub.rest.idempotency import HEADER
-from hub.rest.serializers import NoInput, StrictSerializer
-from hub.rest.views import CreateView, Door, DossierView, TransitionView, strict_input
-
-
-class IdentityAskInput(StrictSerializer):
-    approver = Chosen(
-        lambda: Person.objects.filter(is_active=True),
-        by="username",
-        help_text="User name of the head of the petition office or a leader in charge.",
-    )
-    matter = Text(max_length=60, help_text="What it is needed for.")
-    reason = Text(max_length=300)
+from hub.rest.serializers import NoInput
+from hub.rest.views import Door, DossierView, strict_input
 
 
 class IdentityRequestShown(serializers.Serializer):
@@ -46,18 +32,6 @@ class IdentityRequestShown(serializers.Serializer):
     answer = serializers.CharField()
     until = serializers.DateTimeField(allow_null=True)
     version = serializers.IntegerField()
-
-
-class IdentityRequests(CreateView):
-    """Ask a named person that the identity of a letter's reporter be opened; petition office only."""
-
-    serializer_class = IdentityAskInput
-
-    def act(self, *, by: Person, number: str, **data: Any) -> IdentityRequest:
-        return ask_for_identity(number, by=by, **data)
-
-    def location(self, row: IdentityRequest) -> str:
-        return reverse("clues-api:identity-request", args=[row.pk])
 
 
 @extend_schema_view(get=extend_schema(responses=IdentityRequestShown))
@@ -77,18 +51,6 @@ class IdentityRequestDetail(DossierView):
             "approver": row.approver.username,
             **{name: getattr(row, name) for name in same},
         }
-
-
-class IdentityAnswers(TransitionView):
-    """Agree, or refuse with a reason; for the person who was asked."""
-
-    serializer_class = RelatedAnswerInput
-
-    def find(self, request: Request, pk: int) -> QuerySet[IdentityRequest]:
-        return IdentityRequest.objects.visible_to(self.person).filter(pk=pk)
-
-    def act(self, row: IdentityRequest, *, by: Person, **data: Any) -> IdentityRequest:
-        return answer_for_identity(row.pk, by=by, **data)
 
 
 class IdentityOpenings(Door):

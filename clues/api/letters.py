@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from accounts.models import Person
 from clues.actions.letters import NewLetter, register_letter
-from clues.actions.routing import NewClue, register_clue
 from clues.actions.subjects import NewSubject
-from clues.api.inputs import ClueInput, LetterInput, LetterQuery
+from clues.api.inputs import LetterInput, LetterQuery
 from clues.api.letter_way_shapes import FramingRow, LetterReturnRow, PassedDownRow
-from clues.api.reports import reporting_shown
+from clues.api.report_shapes import reporting_shown
 from clues.api.shapes import (
     AttachmentRow,
     ClueReference,
@@ -29,17 +27,15 @@ from clues.api.shapes import (
 )
 from clues.models import Clue, Feedback, Letter
 from clues.policies.letters import may_answer_reporter
-from clues.steps.letters import reporting_of, ways_of
+from clues.standing_steps import reporting_of, ways_of
 from clues.terms import Signing
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
-from hub.kernel.errors import Invalid, NotVisible
 from hub.rest.links import link_to
 from hub.rest.paging import page_schema
 from hub.rest.rows import columns, named, row_of, rows_of
 from hub.rest.views import CreateView, DossierView, ListView
-from hub.rules.models import Level
 
 
 @extend_schema_view(
@@ -91,37 +87,17 @@ class LetterDetail(DossierView):
             "passes": rows_of(row.passes.order_by("pk"), PassedDownRow),
             "framing": rows_of(row.framing_findings.order_by("pk"), FramingRow),
             "open_steps": [step.slug for step in ways_of(row, person)],
-            "reporting": reporting_shown(reporting_of(row)) if answers else None,
+            "reporting": reporting_shown(reporting_of(row, person)) if answers else None,
         }
-
-
-class LetterClues(CreateView):
-    """Draw a clue from a letter and pass both to case management."""
-
-    serializer_class = ClueInput
-
-    def act(self, *, by: Person, number: str, subject: int, classification: Any, **data: Any) -> Clue:
-        letter = Letter.objects.visible_to(by).filter(number=number).first()
-        if letter is None:
-            raise NotVisible
-        named = letter.subjects.filter(pk=subject).first()
-        if named is None:
-            raise Invalid({"subject": [_("The letter is not about this subject.")]})
-        return register_clue(number, NewClue(subject=named, level=classification, **data), by=by)
-
-    def location(self, row: Clue) -> str:
-        return str(link_to(row))
 
 
 def _new_letter(
     *,
-    classification: Level,
     subjects: Sequence[dict[str, Any]] = (),
     reporter: dict[str, str] | None = None,
     **data: Any,
 ) -> NewLetter:
     return NewLetter(
-        level=classification,
         subjects=[NewSubject(**subject) for subject in subjects],
         reporter=(reporter["name"], reporter["contact"]) if reporter else None,
         **data,

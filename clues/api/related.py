@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
-from accounts.models import Person
-from clues.actions.related import answer_request, ask_to_open
-from clues.api.inputs import RelatedAnswerInput, RelatedAskInput
 from clues.api.related_shapes import OpeningRequestShown
 from clues.models import OpeningRequest
 from clues.related import Related
-from hub.rest.views import CreateView, DossierView, TransitionView
+from hub.rest.views import DossierView
 
 
 def related_shown(related: Related) -> dict[str, Any]:
@@ -26,18 +22,6 @@ def related_shown(related: Related) -> dict[str, Any]:
             for each in related.elsewhere
         ],
     }
-
-
-class OpeningRequests(CreateView):
-    """Ask a unit named in `related.elsewhere` to open what it has; 404 for whoever is not told of it."""
-
-    serializer_class = RelatedAskInput
-
-    def act(self, *, by: Person, number: str, **data: Any) -> OpeningRequest:
-        return ask_to_open(number, by=by, **data)
-
-    def location(self, row: OpeningRequest) -> str:
-        return reverse("clues-api:opening-request", args=[row.pk])
 
 
 @extend_schema_view(get=extend_schema(responses=OpeningRequestShown))
@@ -61,15 +45,3 @@ class OpeningRequestDetail(DossierView):
             "until": row.until,
             "version": row.version,
         }
-
-
-class OpeningAnswers(TransitionView):
-    """Grant or refuse a request to the caller's unit."""
-
-    serializer_class = RelatedAnswerInput
-
-    def find(self, request: Request, pk: int) -> QuerySet[OpeningRequest]:
-        return OpeningRequest.objects.visible_to(self.person).filter(pk=pk)
-
-    def act(self, row: OpeningRequest, *, by: Person, **data: Any) -> OpeningRequest:
-        return answer_request(row.pk, by=by, **data)

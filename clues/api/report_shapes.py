@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from clues.terms import Manner, ToTell
@@ -38,3 +40,23 @@ class EvidenceShown(serializers.Serializer):
     answer = serializers.CharField()
     answered_at = serializers.DateTimeField(allow_null=True)
     version = serializers.IntegerField()
+
+
+def reporting_shown(reporting: Any) -> dict[str, Any]:
+    return {
+        "genuine": reporting.check.genuine if reporting.check else None,
+        "tellings": [
+            {name: getattr(each, name) for name in ("what", "told_on", "manner", "late_reason")}
+            for each in reporting.tellings
+        ],
+        "objections": [
+            {
+                "raised_on": each.raised_on,
+                "text": each.text,
+                "new_evidence": each.new_evidence,
+                "answers": [check.answer for check in each.checks.all() if check.answered_at],
+            }
+            for each in reporting.objections
+        ],
+        "open_steps": [step.slug for step in reporting.steps],
+    }

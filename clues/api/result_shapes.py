@@ -1,35 +1,10 @@
-"""How a result looks from outside, and what is sent to record one."""
+"""How a result looks from outside."""
 
 from __future__ import annotations
 
 from rest_framework import serializers
 
-from clues.api.inputs import LONGEST_REASON, LONGEST_TEXT
 from clues.terms import Finding, Proposal
-from hub.rest.fields import Text
-from hub.rest.serializers import StrictSerializer
-
-
-class ResultInput(StrictSerializer):
-    finding = serializers.ChoiceField(Finding.choices)
-    report = Text(max_length=LONGEST_TEXT)
-    statement = Text(
-        max_length=LONGEST_TEXT,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="What the subject said.",
-    )
-    no_statement_reason = Text(
-        max_length=LONGEST_REASON,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="Why there is no statement.",
-    )
-    proposal = serializers.ChoiceField(
-        Proposal.choices, required=False, help_text="Required where the way has its result approved."
-    )
 
 
 class ResultRow(serializers.Serializer):

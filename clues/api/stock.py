@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from accounts.models import Person
-from clues.actions.stock import count_stock, open_stock_taking, settle_difference
-from clues.api.inputs import CountInput, CustodyQuery, SettleInput, StockInput
+from clues.api.inputs import CustodyQuery
 from clues.api.stock_shapes import HandOverRow, StockLineRow, StockRow, StockShown
 from clues.models import Custody, StockTaking
 from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
 from hub.rest.rows import row_of, rows_of
-from hub.rest.views import CreateView, DossierView, ListView, TransitionView
+from hub.rest.views import DossierView, ListView
 
 
 @extend_schema_view(
@@ -41,19 +39,11 @@ class HandOvers(ListView):
 
 
 @extend_schema_view(get=extend_schema(operation_id="stock_takings_list", responses=page_schema(StockRow)))
-class StockTakings(ListView, CreateView):
+class StockTakings(ListView):
     """Stock-takings of the caller's side; asking a unit to count is for case managers."""
-
-    serializer_class = StockInput
 
     def page(self, before: int | None, limit: int, **wanted: Any) -> Sequence[Any]:
         return rows_of(newest(StockTaking.objects.visible_to(self.person), before, limit), StockRow)
-
-    def act(self, *, by: Person, unit: Any) -> StockTaking:
-        return open_stock_taking(unit, by=by)
-
-    def location(self, row: StockTaking) -> str:
-        return reverse("clues-api:stock-taking", args=[row.number])
 
 
 class OneStock:
@@ -72,21 +62,3 @@ class StockDetail(OneStock, DossierView):
     def show(self, row: StockTaking, request: Request) -> dict[str, Any]:
         lines = row.lines.visible_to(self.person).order_by("pk")
         return {**row_of(row, StockRow), "lines": rows_of(lines, StockLineRow)}
-
-
-class StockCounts(OneStock, TransitionView):
-    """The numbers the unit has; for its clue custodian."""
-
-    serializer_class = CountInput
-
-    def act(self, row: StockTaking, *, by: Person, **data: Any) -> StockTaking:
-        return count_stock(row.number, by=by, **data)
-
-
-class StockSettlements(OneStock, TransitionView):
-    """How a difference was settled; for case managers."""
-
-    serializer_class = SettleInput
-
-    def act(self, row: StockTaking, *, by: Person, **data: Any) -> StockTaking:
-        return settle_difference(row.number, by=by, **data)

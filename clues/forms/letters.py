@@ -1,4 +1,4 @@
-"""Registering a letter, its subjects and files; drawing a clue from it."""
+"""Registering a letter, its subjects and files."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from accounts.models import Person, Unit
 from accounts.policies import classifications_for
 from accounts.terms import UnitKind
 from clues.actions.letters import ATTACHMENT_LIMIT, ATTACHMENTS_PER_LETTER, NewLetter
-from clues.actions.routing import NewClue
 from clues.actions.subjects import NewSubject
 from clues.compartments import own_kinds
-from clues.models import Category, Letter, Subject
+from clues.models import Category
 from clues.terms import Authority, Position, Scheme, Signing, Source, SubjectKind, Upward
 from clues.upward import LAWFUL_WAY
 from hub.kernel.fields import DateInput, FilesField
 from hub.rules.models import Level
+from hub.steps.forms import LONGEST_TEXT
 
 FORM_LIMIT = 60 * 1024 * 1024  # bytes of files that one form may bring: they are held in memory
 USUAL_LEVEL = 20  # work secret: what letters from the public are handled as
@@ -49,12 +49,16 @@ class LetterForm(forms.Form):
     source = forms.ChoiceField(label=_("Source"), choices=Source)
     received_on = forms.DateField(label=_("Received on"), widget=DateInput)
     external_number = forms.CharField(label=_("Number at the source"), required=False, max_length=60)
-    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none(), empty_label=None)
+    classification = forms.ModelChoiceField(
+        label=_("Classification"), queryset=Level.objects.none(), empty_label=None
+    )
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), required=False, empty_label=_("Not yet known")
     )
     title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(label=_("What is reported"), widget=forms.Textarea(attrs={"rows": 8}))
+    text = forms.CharField(
+        label=_("What is reported"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8})
+    )
     signing = forms.ChoiceField(
         label=_("How it is signed"), choices=Signing, initial=Signing.ANONYMOUS, widget=forms.RadioSelect
     )
@@ -71,8 +75,8 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].queryset = classifications_for(person)  # type: ignore[attr-defined]
-        self.fields["level"].initial = usual_level_for(person)
+        self.fields["classification"].queryset = classifications_for(person)  # type: ignore[attr-defined]
+        self.fields["classification"].initial = usual_level_for(person)
         self.fields["received_on"].initial = timezone.localdate
 
     def clean_about(self) -> str:
@@ -99,7 +103,8 @@ class LetterForm(forms.Form):
 
     def new_letter(self, subjects: Sequence[NewSubject]) -> NewLetter:
         given = self.cleaned_data
-        names = ("source", "received_on", "external_number", "level", "category", "title", "text", "signing")
+        names = ("source", "received_on", "external_number", "classification", "category")
+        names += ("title", "text", "signing")
         reporter = (given["reporter_name"], given["reporter_contact"])
         return NewLetter(
             subjects=subjects,
@@ -192,29 +197,3 @@ class FilesForm(forms.Form):
         together=FORM_LIMIT,
         help_text=_("Up to 20 files of 10 MB each, 60 MB together."),
     )
-
-
-class DrawClueForm(forms.Form):
-    """One subject and what is alleged of it, drawn from a letter."""
-
-    subject = forms.ModelChoiceField(label=_("Subject"), queryset=Subject.objects.none(), empty_label=None)
-    title = forms.CharField(label=_("Title"), max_length=200)
-    summary = forms.CharField(label=_("Main allegations"), widget=forms.Textarea(attrs={"rows": 6}))
-    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all())
-    level = forms.ModelChoiceField(label=_("Classification"), queryset=Level.objects.none(), empty_label=None)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, letter: Letter, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["subject"].queryset = letter.subjects.all()  # type: ignore[attr-defined]
-        self.fields["level"].queryset = classifications_for(person, least=letter.classification_id)  # type: ignore[attr-defined]
-        self.initial.update(
-            title=letter.title,
-            category=letter.category_id,
-            level=letter.classification_id,
-            version=letter.version,
-        )
-
-    def new_clue(self) -> NewClue:
-        names = ("subject", "title", "summary", "category", "level")
-        return NewClue(**{name: self.cleaned_data[name] for name in names})

@@ -68,7 +68,7 @@ class Reading:
             title=_title(values),
             text=required(values, "text", LETTERS),
             received_on=_day(values),
-            level=self._level(values.get("classification", "")),
+            classification=self._level(values.get("classification", "")),
             source=source,
             signing=_signing(values.get("signing", ""), reporter),
             external_number=values.get("external_number", ""),

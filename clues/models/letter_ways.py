@@ -37,7 +37,7 @@ class LetterReturn(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="returns")
     ground = models.CharField(_("ground"), max_length=12, choices=ReturnGround)
     organ = models.CharField(_("organ it goes to"), max_length=120, blank=True)
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -77,12 +77,12 @@ class PassedDown(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="passes")
     from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(null=True)
     answer = models.CharField(_("answer"), max_length=12, choices=LowerAnswer, blank=True)
-    answer_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    answer_reason = models.TextField(_("reason"), blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -29,7 +29,7 @@ class Merge(models.Model):
 
     main = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="merged_here")
     clue = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="merges")
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     refused_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +43,7 @@ class Merge(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    undo_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    undo_reason = models.TextField(_("reason"), blank=True)
 
     objects = MergeQuerySet.as_manager()
 
@@ -64,7 +64,7 @@ class Split(models.Model):
 
     origin = models.ForeignKey("clues.Clue", on_delete=models.PROTECT, related_name="splits")
     clue = models.OneToOneField("clues.Clue", on_delete=models.PROTECT, related_name="split_from")
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

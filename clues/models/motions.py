@@ -28,7 +28,7 @@ class Motion(models.Model):
 
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="motions")
     kind = models.CharField(max_length=12, choices=MotionKind)
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)

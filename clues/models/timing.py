@@ -124,7 +124,7 @@ class Suspension(models.Model):
     resumed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    resume_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    resume_reason = models.TextField(_("reason"), blank=True)
 
     objects = SuspensionQuerySet.as_manager()
 

@@ -48,7 +48,7 @@ class Transfer(models.Model):
     receipt = models.CharField(_("receipt"), max_length=120, blank=True)
     late_reason = models.CharField(_("why it is entered late"), max_length=300, blank=True)
     declined = models.BooleanField(default=False)
-    decline_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    decline_reason = models.TextField(_("reason"), blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

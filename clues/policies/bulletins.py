@@ -1,4 +1,4 @@
-"""Who sends a bulletin and who signs for it. A refusal always says why."""
+"""Who sends a bulletin and who signs for it, and when. A refusal always says why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from clues.holders import TELLING
 from clues.models import Bulletin
+from hub.kernel.errors import Conflict
 from hub.kernel.verdict import ALLOWED, Verdict, deny
+
+
+def closed_to_sending(bulletin: Bulletin) -> Conflict | None:
+    """Why it is not sent now; None where it can be."""
+    if bulletin.sent_at is None:
+        return None
+    return Conflict(_("This bulletin is sent already."), code="sent")
+
+
+def closed_to_signing(bulletin: Bulletin) -> Conflict | None:
+    """Why it is not signed for now; None where it can be."""
+    if bulletin.sent_at is not None and bulletin.signed_at is None:
+        return None
+    return Conflict(_("This bulletin is not waiting to be signed for."), code="not-open")
 
 
 def may_send_bulletin(bulletin: Bulletin, by: Person) -> Verdict:

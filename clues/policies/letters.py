@@ -11,6 +11,7 @@ from clues.holders import REGISTERING, TAKING_LETTERS
 from clues.letter_standing import accepted_pass, open_pass
 from clues.models import Letter, LetterImport, SentOn
 from hub.approvals.sheets import returned_to
+from hub.kernel.errors import Conflict
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 
 
@@ -31,6 +32,13 @@ def may_transfer(letter: Letter, by: Person) -> Verdict:
     if by.holds(*REGISTERING, unit_id=letter.unit_id):
         return ALLOWED
     return deny("not_registrar", _("Only a registrar of the office that received the letter does this."))
+
+
+def closed_to_noting(row: SentOn) -> Conflict | None:
+    """Why it is not noted that the letter was sent on; None where it can be."""
+    if row.sent_on is None:
+        return None
+    return Conflict(_("It is noted already that this was sent on."), code="sent")
 
 
 def may_note_sent(row: SentOn, by: Person) -> Verdict:

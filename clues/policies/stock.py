@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.models import StockTaking
+from hub.kernel.errors import Conflict
 from hub.kernel.verdict import ALLOWED, Verdict, deny
 
 
@@ -14,6 +15,18 @@ def may_ask_for_stock(by: Person) -> Verdict:
     if by.holds(Role.CASE_MANAGER, kind=UnitKind.CASE_MANAGEMENT):
         return ALLOWED
     return deny("not_case_manager", _("Only a case manager does this."))
+
+
+def closed_to_counting(stock: StockTaking) -> Conflict | None:
+    """Why nothing is counted now; None where the unit can."""
+    return None if stock.counted_at is None else Conflict(_("This has been counted already."), code="counted")
+
+
+def closed_to_settling(stock: StockTaking) -> Conflict | None:
+    """Why nothing is settled now; None where case management can."""
+    if stock.counted_at is not None and stock.settled_at is None:
+        return None
+    return Conflict(_("There is nothing to settle here, or no more."), code="settled")
 
 
 def may_count_stock(stock: StockTaking, by: Person) -> Verdict:

@@ -1,34 +1,84 @@
-"""The steps of a clue that people take by hand, and who can take which now."""
+"""The steps of the clue rooms, those of each kind of row together."""
 
-from __future__ import annotations
+from clues.steps import (
+    allegations,
+    bulletins,
+    classifying,
+    closing,
+    corrections,
+    custody,
+    disposal,
+    identities,
+    inquiries,
+    letters,
+    merging,
+    recusing,
+    related,
+    reporters,
+    reporting,
+    routing,
+    sent_on,
+    starts,
+    stock,
+    timing,
+    transfers,
+    ways,
+)
+from clues.steps.letter_ways import LETTER_WAYS
 
-from django.utils.translation import gettext_lazy as _
-
-from accounts.models import Person
-from clues.flow import ClueFlow
-from clues.models import Clue
-from clues.steps.moves import MOVES
-from clues.steps.recusals import RECUSALS
-from clues.steps.shape import Step as Step
-from clues.steps.way import WAY
-from hub.approvals.sheets import returned_to
-from hub.kernel.errors import Conflict
-from hub.kernel.transitions import available, check
-from hub.kernel.verdict import Verdict
-
-STEPS = [*WAY, *MOVES, *RECUSALS]
-_BY_TRANSITION = {step.transition: step for step in STEPS}
-
-
-def possible(step: Step, clue: Clue, person: Person) -> None:
-    """Raise what taking the step would raise, before anything is typed."""
-    check(getattr(ClueFlow(clue), step.transition), by=person)
-    if step.after_return and not returned_to(clue, person):
-        raise Conflict(_("Nobody has returned this to you."), code="not-returned")
-
-
-def next_steps(clue: Clue, person: Person) -> list[tuple[Step, Verdict]]:
-    """The steps that leave the clue's present state, each with the verdict for the person."""
-    returned = returned_to(clue, person)
-    found = ((_BY_TRANSITION.get(name), verdict) for name, verdict in available(ClueFlow(clue), person))
-    return [(step, verdict) for step, verdict in found if step and (returned or not step.after_return)]
+CLUE_STEPS = [
+    routing.PROPOSE,
+    routing.REVISE_PROPOSAL,
+    custody.PUSH,
+    custody.SIGN,
+    custody.RETURN,
+    custody.ASSIGN,
+    disposal.SUBMIT_OPINION,
+    disposal.REVISE_OPINION,
+    disposal.TAKE_UP,
+    disposal.HOLD,
+    disposal.RECORD_RESULT,
+    disposal.REVISE_REPORT,
+    disposal.FEED_BACK,
+    closing.FOLLOW_UP,
+    timing.EXTEND,
+    timing.SUSPEND,
+    timing.RESUME,
+    closing.CONCLUDE,
+    closing.STRIKE,
+    merging.SPLIT,
+    merging.MERGE,
+    merging.UNMERGE,
+    transfers.TAKE_ON,
+    transfers.RETURN_TO_SENDER,
+    transfers.TRANSFER,
+    transfers.ACCEPT_TRANSFER,
+    transfers.CONFIRM_RECEIPT,
+    transfers.DECLINE_TRANSFER,
+    transfers.NOTE_OUTCOME,
+    recusing.REPLACE_HANDLER,
+    recusing.ORDER_RECUSAL,
+    recusing.RECUSE,
+    classifying.RECLASSIFY,
+    reporting.NOTE_REPORT,
+    allegations.ADD_ALLEGATION,
+    ways.NOTE_STAGE,
+    inquiries.ISSUE_INQUIRY,
+    inquiries.ANSWER_INQUIRY,
+    related.ASK_TO_OPEN,
+    corrections.ASK_FOR_CORRECTION,
+]
+LETTER_STEPS = [*reporters.REPORTER_STEPS, *LETTER_WAYS, letters.DRAW_CLUE, identities.ASK_FOR_IDENTITY]
+OTHER_STEPS = [
+    identities.ANSWER_FOR_IDENTITY,
+    related.ANSWER_OPENING,
+    reporters.ANSWER_EVIDENCE,
+    corrections.ANSWER_CORRECTION,
+    stock.COUNT_STOCK,
+    stock.SETTLE_STOCK,
+    bulletins.SEND_BULLETIN,
+    bulletins.SIGN_BULLETIN,
+    sent_on.NOTE_SENT,
+]
+STEPS = [*CLUE_STEPS, *LETTER_STEPS, *OTHER_STEPS]
+STARTS = [starts.TAKE_STOCK, starts.NOTE_UPWARD, starts.REPORT_INTERCESSION, starts.RECEIVE_CLUE]

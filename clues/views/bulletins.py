@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from clues.actions.bulletins import send_bulletin, sign_bulletin
-from clues.forms.steps import paragraph
 from clues.models import Bulletin, BulletinLine, Feedback
-from clues.policies.bulletins import may_send_bulletin, may_sign_bulletin
+from clues.steps.bulletins import SEND_BULLETIN, SIGN_BULLETIN
+from clues.steps.rows import BULLETIN
 from hub.access.matters import highest_level
-from hub.kernel.errors import NotVisible
 from hub.kernel.keyset import KeysetPage, keyset_page
-from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.kernel.views import SignedInMixin
+from hub.steps.offers import form_for
+from hub.steps.pages import RowPage
 
 
 class BulletinList(SignedInMixin, TemplateView):
@@ -29,58 +26,33 @@ class BulletinList(SignedInMixin, TemplateView):
         return super().get_context_data(page=keyset_page(self.request, rows), **kwargs)
 
 
-class RemarkForm(forms.Form):
-    remark = forms.CharField(
-        label=gettext_lazy("Remark"), required=False, max_length=2000, widget=paragraph(3)
-    )
-
-
-class BulletinPage(ActionFormView):
+class BulletinPage(RowPage, TemplateView):
     """One bulletin: its letters as far as the person sees them; the sender sends it, the receiver signs."""
 
     template_name = "clues/bulletin.html"
-
-    @cached_property
-    def bulletin(self) -> Bulletin:
-        rows = Bulletin.objects.visible_to(self.person).filter(number=self.kwargs["number"])
-        related = ("rule", "sender", "receiver", "sent_by", "signed_by", "classification")
-        found = rows.select_related(*related).first()
-        if found is None:
-            raise NotVisible
-        return found
-
-    def get_form_class(self) -> type[forms.Form]:
-        return forms.Form if self.bulletin.sent_at else RemarkForm
+    rows = BULLETIN
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        bulletin, person = self.bulletin, self.person
-        lines = bulletin.lines.visible_to(person).select_related("letter__classification")
-        page: KeysetPage[BulletinLine] = keyset_page(self.request, lines)
-        to_sign = bulletin.sent_at is not None and bulletin.signed_at is None
+        bulletin, person = self.row, self.person
+        next_step = SIGN_BULLETIN if bulletin.sent_at else SEND_BULLETIN
         return super().get_context_data(
-            bulletin=bulletin,
-            page=page,
-            lines=self._with_feedback(page.rows),
-            level=highest_level([bulletin, *(line.letter for line in page.rows)]),
-            may_send=bulletin.sent_at is None and may_send_bulletin(bulletin, person),
-            may_sign=to_sign and may_sign_bulletin(bulletin, person),
+            page=self.page,
+            lines=self._with_feedback(self.page.rows),
+            offered=form_for(next_step, bulletin, person),
             **kwargs,
         )
+
+    @cached_property
+    def page(self) -> KeysetPage[BulletinLine]:
+        lines = self.row.lines.visible_to(self.person).select_related("letter__classification")
+        return keyset_page(self.request, lines)
+
+    @property
+    def level(self) -> Any:
+        return highest_level([self.row, *(line.letter for line in self.page.rows)])
 
     def _with_feedback(self, lines: Sequence[BulletinLine]) -> list[tuple[BulletinLine, Feedback | None]]:
         """Each with what was fed back, where the person's own unit was told."""
         keys = [line.feedback_id for line in lines]
         told = Feedback.objects.visible_to(self.person).filter(pk__in=keys).in_bulk()
         return [(line, told.get(line.feedback_id)) for line in lines]
-
-    def act(self, form: forms.Form) -> Bulletin:
-        if self.bulletin.sent_at is None:
-            return send_bulletin(self.bulletin.number, by=self.person, **form.cleaned_data)
-        return sign_bulletin(self.bulletin.number, by=self.person)
-
-    @property
-    def done(self) -> Any:  # type: ignore[override]
-        return _("You have signed for the bulletin.") if self.bulletin.sent_at else _("The bulletin is sent.")
-
-    def after(self, made: Bulletin) -> str:
-        return made.get_absolute_url()

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,16 +13,15 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from clues.actions.letters import add_attachments, content_of, register_letter
-from clues.actions.routing import register_clue
-from clues.forms.letters import DrawClueForm, FilesForm, LetterForm, SubjectFormSet
+from clues.forms.letters import FilesForm, LetterForm, SubjectFormSet
 from clues.letter_standing import closed_to_drawing
 from clues.models import Clue, Feedback, Letter
 from clues.policies import identities as identity_policies
 from clues.policies import letters as policies
-from clues.steps.letters import LetterStep, reporting_of, ways_of
+from clues.standing_steps import reporting_of, ways_of
+from clues.steps.rows import LETTER
 from clues.subjects_seen import subjects_seen_by
 from clues.terms import Scheme, Signing
-from clues.tones import tone_of_letter
 from clues.upward import NotEntered
 from clues.views.readers import LooksMixin, ReadersMixin
 from hub.access.looks import note_look
@@ -33,45 +31,25 @@ from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome
 from hub.events.history import history_of
 from hub.kernel.errors import Invalid, NotVisible, demand
-from hub.kernel.transitions import expect, locked
 from hub.kernel.verdict import ALLOWED
 from hub.kernel.views import ActionFormView, SignedInMixin, put_errors
+from hub.steps.offers import action_for
+from hub.steps.pages import RowPage
 
 MOST_CANDIDATES = 5
 
 
-class LetterMixin(SignedInMixin):
-    """Pages of one letter that the person may see."""
+class LetterPage(RowPage):
+    """Pages of one letter."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def letter(self) -> Letter:
-        letter = (
-            Letter.objects.visible_to(self.person)
-            .filter(number=self.kwargs["number"])
-            .select_related("classification", "category", "unit", "registered_by", "repeat_of")
-            .first()
-        )
-        if letter is None:
-            raise NotVisible
-        return letter
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
-            letter=self.letter,
-            level=self.letter.classification,
-            tone=tone_of_letter(self.letter.state),
-            **kwargs,
-        )
-        return context
+    rows = LETTER
 
 
-class LetterDetail(LetterMixin, TemplateView):
+class LetterDetail(LetterPage, TemplateView):
     template_name = "clues/letter_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        letter, person = self.letter, self.person
+        letter, person = self.row, self.person
         note_look(self.request, letter, What.PAGE)
         visible = Letter.objects.visible_to(person)
         may_ask = identity_policies.may_ask_for_identity(letter, person)
@@ -83,7 +61,7 @@ class LetterDetail(LetterMixin, TemplateView):
             repeats=visible.filter(repeat_of=letter).order_by("pk"),
             clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
             feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
-            reporting=reporting_of(letter) if answers else None,
+            reporting=reporting_of(letter, person) if answers else None,
             history=history_of(letter, reserved=may_ask.allowed),
             may_attach=policies.may_transfer(letter, person),
             **self._ways(),
@@ -95,12 +73,12 @@ class LetterDetail(LetterMixin, TemplateView):
 
     def _ways(self) -> dict[str, Any]:
         """What can become of the letter now, and what has become of it beside clues."""
-        letter, person = self.letter, self.person
+        letter, person = self.row, self.person
         approvals = Approval.objects.about(letter).select_related("chain")
         running = approvals.filter(outcome=Outcome.RUNNING).first()
         return {
             "draws": policies.may_draw(letter, person).allowed and closed_to_drawing(letter) is None,
-            "ways": [way_for(step, letter) for step in ways_of(letter, person)],
+            "ways": [action_for(step, letter, ALLOWED) for step in ways_of(letter, person)],
             "running": running,
             "asked_to_sign": running is not None and seat_asked(running, person) is not None,
             "returns": letter.returns.select_related("by"),
@@ -109,20 +87,16 @@ class LetterDetail(LetterMixin, TemplateView):
         }
 
 
-class LetterReaders(ReadersMixin, LetterMixin, TemplateView):
+class LetterReaders(ReadersMixin, LetterPage, TemplateView):
     """Who can see the letter, or could on a day."""
 
-    @property
-    def matter(self) -> Letter:
-        return self.letter
 
-
-class LetterLooks(LooksMixin, LetterMixin, TemplateView):
+class LetterLooks(LooksMixin, LetterPage, TemplateView):
     """Who looked at the letter and its files."""
 
     @property
     def matters(self) -> list[Any]:
-        return [self.letter]
+        return [self.row]
 
 
 class LetterRegister(ActionFormView):
@@ -130,7 +104,7 @@ class LetterRegister(ActionFormView):
 
     template_name = "clues/letter_form.html"
     form_class = LetterForm
-    fields = {"classification": "level", "file": "uploads"}
+    fields = {"file": "uploads"}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
@@ -170,7 +144,7 @@ class LetterRegister(ActionFormView):
         return super().answer(made)
 
     def after(self, made: Letter) -> str:
-        return place_of(made, self.person)
+        return LETTER.place_after(made, self.person)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(subjects=self.subjects, **kwargs)
@@ -198,7 +172,7 @@ class SubjectCandidates(SignedInMixin, TemplateView):
         return self.request.POST.get(f"{prefix}-{field}", "").strip()
 
 
-class LetterFiles(LetterMixin, ActionFormView):
+class LetterFiles(LetterPage, ActionFormView):
     """More files for a letter."""
 
     template_name = "clues/letter_files.html"
@@ -208,60 +182,20 @@ class LetterFiles(LetterMixin, ActionFormView):
 
     def act(self, form: Any) -> Any:
         files = [(file.name, file.read()) for file in form.cleaned_data["uploads"]]
-        return add_attachments(self.letter.number, files=files, by=self.person)
+        return add_attachments(self.row.number, files=files, by=self.person)
 
     def after(self, made: Any) -> str:
-        return self.letter.get_absolute_url()
+        return self.row.get_absolute_url()
 
 
-class LetterFile(LetterMixin, View):
+class LetterFile(LetterPage, View):
     """One file as it was uploaded. It is saved, never shown: what strangers sent is not run in a browser."""
 
     def get(self, request: HttpRequest, number: str, pk: int) -> HttpResponse:
-        attachment = self.letter.attachments.select_related("body").filter(pk=pk).first()
+        attachment = self.row.attachments.select_related("body").filter(pk=pk).first()
         if attachment is None:
             raise NotVisible
-        note_look(request, self.letter, What.FILE, attachment.pk)
+        note_look(request, self.row, What.FILE, attachment.pk)
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
         response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
         return response
-
-
-class LetterDraw(LetterMixin, ActionFormView):
-    """Draw a clue from a letter and pass it to case management."""
-
-    template_name = "clues/letter_draw.html"
-    form_class = DrawClueForm
-    fields = {"classification": "level"}
-
-    def permit(self) -> None:
-        demand(policies.may_draw(self.letter, self.person))
-        if (closed := closed_to_drawing(self.letter)) is not None:
-            raise closed
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"letter": self.letter, "person": self.person}
-
-    def act(self, form: Any) -> Clue:
-        with locked(Letter.objects.visible_to(self.person), pk=self.letter.pk) as letter:
-            expect(letter, form.cleaned_data["version"])
-            return register_clue(letter.number, form.new_clue(), by=self.person)
-
-    def answer(self, made: Clue) -> HttpResponse:
-        self.done = _("Clue %(number)s is registered and with case management.") % {"number": made.number}
-        return super().answer(made)
-
-    def after(self, made: Clue) -> str:
-        return place_of(self.letter, self.person)
-
-
-def way_for(step: LetterStep, letter: Letter) -> dict[str, Any]:
-    """What templates/parts/action.html needs; only steps that are possible are shown."""
-    url = reverse(f"clues:letter-{step.slug}", args=[letter.number])
-    return {"label": step.label, "style": step.style, "url": url, "page": True, "verdict": ALLOWED}
-
-
-def place_of(letter: Letter, person: Any) -> str:
-    """Its page, unless what was done took it out of the person's sight: into a compartment."""
-    still_seen = Letter.objects.visible_to(person).filter(pk=letter.pk).exists()
-    return letter.get_absolute_url() if still_seen else reverse("clues:letter-list")

@@ -26,16 +26,13 @@ class ReadersMixin:
     request: HttpRequest
     person: Any
     partial: bool
-
-    @property
-    def matter(self) -> Clue | Letter:
-        raise NotImplementedError
+    row: Clue | Letter
 
     def get_template_names(self) -> list[str]:
         return ["clues/readers.html" if self.partial else "clues/readers_page.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        matter, allowed = self.matter, may_look_back(self.matter, self.person)
+        matter, allowed = self.row, may_look_back(self.row, self.person)
         if "day" in self.request.GET:
             demand(allowed)
         form = DayForm(self.request.GET or None)
@@ -63,7 +60,7 @@ class LooksMixin:
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        matters = self.matters
+        matters = self.rows
         demand(may_look_back(matters[0], self.person))
         asked = LookFilter(self.request.GET, queryset=Look.objects.at(*matters), request=self.request)
         page = keyset_page(self.request, narrowed(asked).with_names())

@@ -10,18 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from clues.actions.stock import count_stock, open_stock_taking, settle_difference
-from clues.forms.stock import CustodyFilter, StockCountForm, StockOpenForm, StockSettleForm
+from clues.forms.stock import CustodyFilter
 from clues.models import Clue, Custody, StockLine, StockTaking
-from clues.policies.stock import may_ask_for_stock, may_count_stock, may_settle_stock
+from clues.policies.stock import may_ask_for_stock
+from clues.steps.rows import STOCK
+from clues.steps.stock import COUNT_STOCK, SETTLE_STOCK
 from hub.access.looks import note_taking
-from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page, newest
 from hub.kernel.lists import chosen, narrowed
-from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.kernel.views import SignedInMixin
+from hub.rules.models import Level
+from hub.steps.offers import form_for
+from hub.steps.pages import RowPage
 from hub.tables.quarantine import csv_bytes
 
 LONGEST_FILE = 10_000  # lines of a ledger that is taken away
@@ -86,83 +88,34 @@ class StockList(SignedInMixin, TemplateView):
         return super().get_context_data(page=keyset_page(self.request, rows), may_ask=may_ask, **kwargs)
 
 
-class StockOpen(ActionFormView):
-    template_name = "clues/stock_open.html"
-    form_class = StockOpenForm
-    done = gettext_lazy("The unit is asked to count.")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            demand(may_ask_for_stock(self.person))
-        return super().dispatch(request, *args, **kwargs)
-
-    def act(self, form: Any) -> StockTaking:
-        return open_stock_taking(form.cleaned_data["unit"], by=self.person)
-
-    def after(self, made: StockTaking) -> str:
-        return made.get_absolute_url()
-
-
-class StockPage(ActionFormView):
+class StockPage(RowPage, TemplateView):
     """One stock-taking: the custodian counts, both see what differs, case management settles."""
 
     template_name = "clues/stock.html"
-
-    @cached_property
-    def stock(self) -> StockTaking:
-        rows = StockTaking.objects.visible_to(self.person).filter(number=self.kwargs["number"])
-        found = rows.select_related("unit", "office", "classification", "asked_by", "counted_by").first()
-        if found is None:
-            raise NotVisible
-        return found
-
-    @property
-    def counting(self) -> bool:
-        return self.stock.counted_at is None
-
-    def get_form_class(self) -> Any:
-        return StockCountForm if self.counting else StockSettleForm
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        demand((may_count_stock if self.counting else may_settle_stock)(self.stock, self.person))
-        return super().post(request, *args, **kwargs)
+    rows = STOCK
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        stock, person = self.stock, self.person
+        stock, person = self.row, self.person
         lines = list(stock.lines.visible_to(person).select_related("settled_by"))
         return super().get_context_data(
-            stock=stock,
-            level=max((stock, *self._seen.values()), key=lambda row: row.classification_id).classification,
             lines=[(line, self._holder_of(line)) for line in lines],
-            may_count=self.counting and may_count_stock(stock, person),
-            may_settle=not self.counting and not stock.settled_at and may_settle_stock(stock, person),
+            count=form_for(COUNT_STOCK, stock, person),
+            settle=form_for(SETTLE_STOCK, stock, person),
             **kwargs,
         )
+
+    @property
+    def level(self) -> Level:
+        """The highest of what is shown."""
+        shown_rows = (self.row, *self._seen.values())
+        return max(shown_rows, key=lambda row: row.classification_id).classification
 
     @cached_property
     def _seen(self) -> dict[int, Clue]:
         """The clues of the lines that the person sees."""
-        keys = self.stock.lines.exclude(clue=None).values("clue")
-        return {
-            clue.pk: clue
-            for clue in Clue.objects.visible_to(self.person)
-            .filter(pk__in=keys)
-            .select_related("holder", "classification")
-        }
+        keys = self.row.lines.exclude(clue=None).values("clue")
+        clues = Clue.objects.visible_to(self.person).filter(pk__in=keys)
+        return {clue.pk: clue for clue in clues.select_related("holder", "classification")}
 
     def _holder_of(self, line: StockLine) -> Clue | None:
         return self._seen.get(line.clue_id) if line.clue_id else None
-
-    def act(self, form: Any) -> StockTaking:
-        if self.counting:
-            return count_stock(self.stock.number, by=self.person, **form.cleaned_data)
-        return settle_difference(self.stock.number, by=self.person, **form.cleaned_data)
-
-    @property
-    def done(self) -> Any:  # type: ignore[override]
-        return (
-            _("Your count is compared with the ledger.") if self.counting else _("The difference is settled.")
-        )
-
-    def after(self, made: StockTaking) -> str:
-        return made.get_absolute_url()

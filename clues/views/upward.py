@@ -1,26 +1,23 @@
-"""Pages of letters that are not entered: noting one, noting that it was sent on, those of the office."""
+"""Pages of letters that are not entered."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from clues.actions.upward import note_sent, note_upward
-from clues.forms.upward import SentForm, UpwardForm
 from clues.models import SentOn
-from clues.policies.letters import may_note_sent, may_register_letters
-from clues.terms import Upward
+from clues.policies.letters import may_register_letters
+from clues.steps.rows import SENT_ON
+from clues.steps.sent_on import NOTE_SENT
 from hub.access.looks import note_look
 from hub.access.matters import highest_level
 from hub.access.models import What
 from hub.access.paging import page_of
-from hub.kernel.errors import NotVisible, demand
 from hub.kernel.keyset import keyset_page
-from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.kernel.views import SignedInMixin
+from hub.steps.offers import form_for
+from hub.steps.pages import RowPage
 
 
 class SentOnList(SignedInMixin, TemplateView):
@@ -38,56 +35,12 @@ class SentOnList(SignedInMixin, TemplateView):
         return super().get_context_data(page=page, level=level, may_note=may_note, **kwargs)
 
 
-class UpwardNote(ActionFormView):
-    """Notes that such a letter came: a kind, a receiver, a day."""
-
-    template_name = "clues/upward_form.html"
-    form_class = UpwardForm
-    done = _("It is noted. Send the letter on and note the day.")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            demand(may_register_letters(self.person))
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_initial(self) -> dict[str, Any]:
-        kind = self.request.GET.get("kind", "")
-        return super().get_initial() | ({"kind": kind} if kind in Upward.values else {})
-
-    def act(self, form: Any) -> SentOn:
-        return note_upward(by=self.person, **form.cleaned_data)
-
-    def after(self, made: SentOn) -> str:
-        return made.get_absolute_url()
-
-
-class SentOnDetail(ActionFormView):
-    """One of them, and the day on which it was sent on."""
+class SentOnDetail(RowPage, TemplateView):
+    """One of them, and the form for the day on which it was sent on."""
 
     template_name = "clues/sent_on.html"
-    form_class = SentForm
-    done = _("It is noted that the letter was sent on.")
-
-    @cached_property
-    def row(self) -> SentOn:
-        visible = SentOn.objects.visible_to(self.person).filter(number=self.kwargs["number"])
-        row = visible.select_related("classification", "unit", "by", "sent_by").first()
-        if row is None:
-            raise NotVisible
-        return row
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        demand(may_note_sent(self.row, self.person))
-        return super().post(request, *args, **kwargs)
+    rows = SENT_ON
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.row
-        note_look(self.request, row, What.PAGE)
-        may_note = may_note_sent(row, self.person)
-        return super().get_context_data(row=row, level=row.classification, may_note=may_note, **kwargs)
-
-    def act(self, form: Any) -> SentOn:
-        return note_sent(self.row.number, by=self.person, **form.arguments())
-
-    def after(self, made: SentOn) -> str:
-        return made.get_absolute_url()
+        note_look(self.request, self.row, What.PAGE)
+        return super().get_context_data(offered=form_for(NOTE_SENT, self.row, self.person), **kwargs)

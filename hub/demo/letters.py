@@ -74,7 +74,7 @@ def _plan(number: int, chance: random.Random) -> NewLetter:
         title=title.format(**words),
         text=text.format(**words),
         received_on=timezone.localdate() - timedelta(days=chance.randint(0, 12)),
-        level=Level.objects.get(code=WORK_SECRET),
+        classification=Level.objects.get(code=WORK_SECRET),
         source=chance.choice([Source.LETTER, Source.CALL, Source.WEB, Source.VISIT]),
         signing=Signing.REAL_NAME if named else Signing.ANONYMOUS,
         external_number=f"DEMO-{number + 1:04d}",
@@ -91,6 +91,6 @@ def _draw(letter: Letter, registrar: Person) -> Clue:
         title=letter.title,
         summary=letter.text,
         category=letter.category,
-        level=letter.classification,
+        classification=letter.classification,
     )
     return register_clue(letter.number, new, by=registrar)

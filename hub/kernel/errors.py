@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.verdict import Verdict
@@ -92,10 +93,24 @@ class Invalid(HubError):
         self.fields = {name: list(messages) for name, messages in fields.items()}
 
 
+def raise_if(refusal: HubError | None) -> None:
+    """Raise what keeps something from being done now, where anything does."""
+    if refusal is not None:
+        raise refusal
+
+
 def demand(verdict: Verdict) -> None:
     """Raise ``NotAllowed`` for a refusal."""
     if not verdict:
         raise NotAllowed(verdict)
+
+
+def reason_in(text: str, field: str = "reason") -> str:
+    """The reason somebody gives, without blanks around it. Raises ``Invalid`` on the field where it says
+    nothing."""
+    if not text.strip():
+        raise Invalid({field: [_text("Please give the reason.")]}, code="reason-required")
+    return text.strip()
 
 
 def demand_of(field: str, verdict: Verdict) -> None:

@@ -146,7 +146,9 @@ class Walk:
 
     def reclassify(self):
         clue = self.chance.choice([row for row in self.rows if isinstance(row, Clue)])
-        reclassify(clue.number, level=level(self.chance.choice(LEVELS)), reason="x", by=person("manager"))
+        reclassify(
+            clue.number, classification=level(self.chance.choice(LEVELS)), reason="x", by=person("manager")
+        )
 
     def disable(self):
         if self.chance.random() < 0.3:

@@ -66,7 +66,7 @@ def test_registering_leaves_no_trace_in_the_database_or_the_logs(caplog):
     typed = {
         "source": "web",
         "received_on": "2026-01-05",
-        "level": level().pk,
+        "classification": level().pk,
         "title": "On dining",
         "text": "What is reported",
         "signing": "real_name",

@@ -19,15 +19,16 @@ from accounts.actions import (
 )
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role, UnitKind
+from clues.actions.bulletins import send_bulletin
 from clues.actions.corrections import ask_for_correction
 from clues.actions.import_files import prepare_import, start_import
 from clues.actions.imports import run_import
 from clues.actions.intercessions import Asked, report_intercession
 from clues.actions.related import ask_to_open
-from clues.actions.stock import open_stock_taking
+from clues.actions.stock import count_stock, open_stock_taking
 from clues.actions.transferring import Receiver
 from clues.actions.upward import note_upward
-from clues.models import Clue, EvidenceCheck
+from clues.models import Clue, EvidenceCheck, StockTaking
 from clues.terms import ClueState, Told
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
@@ -211,8 +212,8 @@ def identity_pages() -> dict[str, tuple[str, str]]:
         "clues:sent-on-list": ("registrar", "/sent-on/"),
         "clues:sent-on-note": ("registrar", "/sent-on/note/?kind=higher"),
         "clues:sent-on": ("registrar", f"/sent-on/{noted.number}/"),
-        "clues:letter-identity": ("registrar", f"/letters/{plain.number}/reporter/ask/"),
-        "clues:identity-answer": ("deputy", f"/identities/{request.pk}/"),
+        "clues:letter-reporter-ask": ("registrar", f"/letters/{plain.number}/reporter/ask/"),
+        "clues:identity-answer": ("deputy", f"/identities/{request.pk}/answer/"),
         "clues:letter-reporter": ("registrar", f"/letters/{open_now.number}/reporter/"),
     }
 
@@ -225,7 +226,7 @@ def report_pages() -> dict[str, tuple[str, str]]:
     return {
         f"clues:letter-{slug}": ("registrar", f"/letters/{letter.number}/{slug}/")
         for slug, letter in letters.items()
-    } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/")}
+    } | {"clues:evidence-check": ("team_leader", f"/evidence/{check.pk}/check/")}
 
 
 def letter_way_pages() -> dict[str, tuple[str, str]]:
@@ -270,8 +271,8 @@ def related_pages() -> dict[str, tuple[str, str]]:
     office, custodian = unit("supervision-1"), person("team_custodian")
     asked = ask_to_open(again.number, unit=office, reason="x", by=custodian)
     return {
-        "clues:clue-related-ask": ("team_custodian", f"/clues/{mine.number}/related/{office.code}/ask/"),
-        "clues:opening-answer": ("office_head", f"/openings/{asked.pk}/"),
+        "clues:clue-related-ask": ("team_custodian", f"/clues/{mine.number}/related/ask/?unit={office.pk}"),
+        "clues:opening-answer": ("office_head", f"/openings/{asked.pk}/answer/"),
     }
 
 
@@ -281,8 +282,9 @@ def subject_pages() -> dict[str, tuple[str, str]]:
     asked = ask_for_correction(done.number, source="person", claim="x", by=person("team_handler"))
     return {
         "clues:clue-subject": ("manager", f"/clues/{done.number}/subject/"),
-        "clues:correction-ask": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
+        "clues:clue-subject-wrong": ("team_handler", f"/clues/{done.number}/subject/wrong/"),
         "clues:correction": ("manager", f"/corrections/{asked.pk}/"),
+        "clues:correction-answer": ("manager", f"/corrections/{asked.pk}/answer/"),
     }
 
 
@@ -292,7 +294,7 @@ def inquiry_pages() -> dict[str, tuple[str, str]]:
     letter = issued(inquired())
     return {
         "clues:clue-inquiry": ("team_handler", f"/clues/{clue.number}/inquiry/"),
-        "clues:inquiry-answer": ("team_handler", f"/inquiries/{letter.pk}/answer/"),
+        "clues:clue-inquiry-answer": ("team_handler", f"/inquiries/{letter.pk}/answer/"),
     }
 
 
@@ -309,16 +311,28 @@ def stock_pages() -> dict[str, tuple[str, str]]:
         "clues:stock-list": ("manager", "/stock-takings/"),
         "clues:stock-open": ("manager", "/stock-takings/new/"),
         "clues:stock-taking": ("team_custodian", stock.get_absolute_url()),
+        "clues:stock-count": ("team_custodian", f"{stock.get_absolute_url()}count/"),
+        "clues:stock-settle": ("manager", f"{counted().get_absolute_url()}settle/"),
     }
+
+
+def counted() -> StockTaking:
+    """A stock-taking with a difference that waits to be settled."""
+    stock = open_stock_taking(unit("supervision-1"), by=person("manager"))
+    return count_stock(stock.number, numbers=["XS-9"], by=person("office_custodian"))
 
 
 def bulletin_pages() -> dict[str, tuple[str, str]]:
     """A bulletin with a letter that was repeated, waiting to be sent."""
     for _time in range(2):
         make_letter(text="同一件事")
+    address = bulletins.drawn(Told.REPEATS).get_absolute_url()
+    sent = send_bulletin(bulletins.drawn(Told.RESULTS).number, by=person("manager"))
     return {
         "clues:bulletin-list": ("registrar", "/bulletins/"),
-        "clues:bulletin": ("registrar", bulletins.drawn(Told.REPEATS).get_absolute_url()),
+        "clues:bulletin": ("registrar", address),
+        "clues:bulletin-send": ("registrar", f"{address}send/"),
+        "clues:bulletin-sign": ("petition_head", f"{sent.get_absolute_url()}sign/"),
     }
 
 

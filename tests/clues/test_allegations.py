@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from clues.actions.allegations import NewAllegation, add_allegation
 from clues.actions.merging import NewPart, split_clue, undo_merge
 from clues.allegations import alleged_in
-from clues.forms.allegations import AllegationForm, SplitForm
 from clues.kin import kin_of
 from clues.models import Allegation, Category
+from clues.steps.allegations import AllegationForm
+from clues.steps.merging import SplitForm
 from clues.terms import ClueState
 from hub.access.grants import Holders, revoke
 from hub.access.readers import readers_of
@@ -47,7 +48,7 @@ def part(*going, **fields):
         "title": "另案",
         "summary": "其中一部分",
         "category": category(),
-        "level": level(),
+        "classification": level(),
         "reason": "性质不同",
     }
     return NewPart(**(given | fields), allegations=[each.pk for each in going])
@@ -55,6 +56,13 @@ def part(*going, **fields):
 
 def listed(clue, who="manager"):
     return alleged_in(clue, kin_of(clue, person(who)), person(who))
+
+
+def shown(form_class, clue):
+    """The form as its page offers it to a case manager."""
+    form = form_class(row=clue, by=person("manager"))
+    form.offer()
+    return form
 
 
 class TestTheFirst:
@@ -117,8 +125,8 @@ class TestAdding:
     def test_the_form_offers_the_letters_that_its_reader_sees(self):
         clue = make_clue()
         clue.letters.add(make_letter())
-        offered = AllegationForm(clue=clue, by=person("manager")).fields["letter"].queryset
-        assert list(offered) == [clue.letters.earliest("pk")]
+        offered = shown(AllegationForm, clue).fields["letter"].widget.choices
+        assert [number for number, _words in offered] == ["", clue.letters.earliest("pk").number]
 
 
 class TestSplitting:
@@ -148,10 +156,10 @@ class TestSplitting:
 
     def test_the_form_asks_only_where_there_is_a_choice(self):
         origin = make_clue()
-        assert "allegations" not in SplitForm(clue=origin, by=person("manager")).fields
+        assert "allegations" not in shown(SplitForm, origin).fields
         another(origin)
-        offered = SplitForm(clue=origin, by=person("manager")).fields["allegations"].queryset
-        assert list(offered) == list(origin.allegations.all())
+        offered = shown(SplitForm, origin).fields["allegations"].choices
+        assert [key for key, _words in offered] == [each.pk for each in origin.allegations.all()]
 
 
 class TestWhoSeesThem:
@@ -245,7 +253,7 @@ def test_over_the_interface():
         "title": "另案",
         "summary": "礼金",
         "category": "gifts",
-        "level": "work_secret",
+        "classification": "work_secret",
         "reason": "性质不同",
     }
     answer = manager.step(clue, "splits", going | {"allegations": [second["id"]]})

@@ -165,11 +165,25 @@ def test_the_pages_say_what_waits_and_take_it():
     assert manager.get(bulletin.get_absolute_url()).status_code == 404
     shown = registrar.get(bulletin.get_absolute_url()).content.decode()
     assert "repeated once" in shown
-    assert registrar.post(bulletin.get_absolute_url(), {"remark": "见附件"}).status_code == 302
-    assert "见附件" in manager.get(bulletin.get_absolute_url()).content.decode()
-    assert manager.post(bulletin.get_absolute_url()).status_code == 302
+    send, sign = (f"{bulletin.get_absolute_url()}{way}/" for way in ("send", "sign"))
+    assert registrar.post(send, {"version": bulletin.version, "remark": "见附件"}).status_code == 302
+    page = manager.get(bulletin.get_absolute_url())
+    assert "见附件" in page.content.decode()
+    assert registrar.post(sign, page.context["offered"]["hidden"]).status_code == 403
+    assert manager.post(sign, {"version": bulletin.version}).status_code == 412
+    assert manager.post(sign, page.context["offered"]["hidden"]).status_code == 302
     assert "Signed for" in registrar.get(bulletin.get_absolute_url()).content.decode()
-    assert registrar.post(bulletin.get_absolute_url()).status_code == 403
+
+
+def test_a_second_click_does_no_other_thing_than_its_button_said():
+    make_letter(text="一")
+    make_letter(text="一")
+    bulletin = drawn(Told.REPEATS)
+    send = f"{bulletin.get_absolute_url()}send/"
+    first, second = (client_of("registrar").post(send, {"version": bulletin.version}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 409)
+    bulletin.refresh_from_db()
+    assert bulletin.signed_at is None
 
 
 def test_a_rule_says_how_often():

@@ -46,7 +46,7 @@ def test_whom_nobody_has_cleared_classifies_nothing():
 @pytest.mark.parametrize("make", [make_letter, lambda **given: make_clue(**given)])
 def test_an_action_refuses_it_at_its_field(make):
     with pytest.raises(Invalid) as refused:
-        make(level=level("secret"))
+        make(classification=level("secret"))
     assert (list(refused.value.fields), refused.value.code) == (["classification"], "above_clearance")
     assert not Clue.objects.exists()
 
@@ -75,7 +75,7 @@ def test_the_interface_refuses_a_clue_above_it():
 
 
 class TestOverTheInterface:
-    BODY = MappingProxyType({"level": "secret", "reason": "涉及来源"})
+    BODY = MappingProxyType({"classification": "secret", "reason": "涉及来源"})
 
     def asked(self, clue, body, by="manager", **headers):
         return Caller(by).step(clue, "reclassifications", body, **headers)
@@ -100,11 +100,11 @@ class TestOverTheInterface:
     @pytest.mark.parametrize(
         ("given", "field"),
         [
-            ({"level": "secret"}, "level"),  # above one's own clearance
-            ({"level": "internal"}, "level"),  # below the letter's
-            ({"level": "work_secret"}, "level"),  # as it is
-            ({"level": "no-such-level"}, "level"),
-            ({"level": "public", "reason": " "}, "reason"),
+            ({"classification": "secret"}, "classification"),  # above one's own clearance
+            ({"classification": "internal"}, "classification"),  # below the letter's
+            ({"classification": "work_secret"}, "classification"),  # as it is
+            ({"classification": "no-such-level"}, "classification"),
+            ({"classification": "public", "reason": " "}, "reason"),
         ],
     )
     def test_what_is_wrong_is_said_at_its_field(self, given, field):
@@ -118,4 +118,7 @@ class TestOverTheInterface:
 def test_a_form_offers_no_more(client, lowered):
     client.force_login(lowered, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get("/letters/register/")
-    assert list(page.context["form"].fields["level"].queryset) == [level("public"), level("internal")]
+    assert list(page.context["form"].fields["classification"].queryset) == [
+        level("public"),
+        level("internal"),
+    ]

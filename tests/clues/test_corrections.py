@@ -229,8 +229,7 @@ def test_pages(name):
     answer = client.get(f"/corrections/{asked.pk}/").content.decode()
     assert CLAIM in answer
     assert ("Keep the answer" in answer) is (name == "manager")
-    sent = client.post(
-        f"/corrections/{asked.pk}/",
-        {"outcome": "amended", "name": "王更正", "authority": "municipal", "post": "科长", "reason": "已核"},
-    )
+    right = {"name": "王更正", "authority": "municipal", "post": "科长"}
+    typed = {"version": asked.version, "outcome": "amended", "reason": "已核"} | right
+    sent = client.post(f"/corrections/{asked.pk}/answer/", typed)
     assert sent.status_code == (302 if name == "manager" else 403)

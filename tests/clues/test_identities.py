@@ -33,7 +33,7 @@ class TestAsking:
         request = asked(letter)
         assert (request.by, request.approver) == (person("registrar"), person("petition_head"))
         waiting = inbox_of(person("petition_head"))
-        assert [line.url for line in waiting] == [f"/identities/{request.pk}/"]
+        assert [line.url for line in waiting] == [f"/identities/{request.pk}/answer/"]
         notices = Notice.objects.filter(entry__kind="letter.identity_asked")
         assert list(notices.values_list("recipient__username", flat=True)) == ["petition_head"]
 

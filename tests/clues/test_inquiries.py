@@ -202,6 +202,7 @@ class TestPages:
         letter = clue.inquiries.get()
         assert [each.code for each in letter.copies.order_by("code")] == ["dispatched-2", "org-2"]
         said = {"answered_on": timezone.localdate(), "answer": "本人书面说明", "countersigned_by": "王某"}
+        said |= {"version": Clue.objects.get(pk=clue.pk).version}
         assert handler.post(f"/inquiries/{letter.pk}/answer/", said | {"answer": " "}).status_code == 422
         assert handler.post(f"/inquiries/{letter.pk}/answer/", said).status_code == 302
         shown = handler.get(f"/clues/{clue.number}/").content.decode()

@@ -181,7 +181,7 @@ class TestSplitting:
             "title": "另案",
             "summary": "其中一部分问题",
             "category": Category.objects.get(code="dining"),
-            "level": level(),
+            "classification": level(),
             "reason": "性质不同",
         }
         return NewPart(**(given | fields))  # type: ignore[arg-type]
@@ -200,5 +200,5 @@ class TestSplitting:
     def test_not_less_secret_than_the_whole(self):
         origin = clue_at(ClueState.ASSIGNED)
         with pytest.raises(Invalid) as refused:
-            split_clue(origin.number, new=self.part(level=level("internal")), by=person("manager"))
-        assert set(refused.value.fields) == {"level"}
+            split_clue(origin.number, new=self.part(classification=level("internal")), by=person("manager"))
+        assert set(refused.value.fields) == {"classification"}

@@ -11,8 +11,8 @@ from accounts.terms import Role, UnitKind
 from clues.actions.letter_returns import NewReturn, propose_letter_return
 from clues.actions.passing_down import accept_letter, pass_down, pass_on, send_back
 from clues.actions.reports import check_signature, tell_acceptance
-from clues.forms.letter_ways import PassForm
 from clues.models import Letter
+from clues.steps.letter_ways import PassForm
 from clues.terms import Authority, LetterState, LowerAnswer, Manner, ReturnGround
 from hub.duties.models import Duty
 from hub.events.models import Notice
@@ -229,11 +229,19 @@ def test_found_to_be_about_own_staff_it_leaves_the_district_for_the_compartment(
     assert make_clue(letter, by="cadre_manager").office == office
 
 
+def offered(letter):
+    """The form as its page offers it."""
+    form = PassForm(row=letter, by=person("registrar"))
+    form.offer()
+    return form
+
+
 class TestTheDistrictProposed:
     """监察法实施条例 arts. 48-49: whose cadre, then where."""
 
     def proposed(self, *subjects):
-        form = PassForm(letter=make_letter(subjects=[new_subject(**given) for given in subjects]))
+        letter = make_letter(subjects=[new_subject(**given) for given in subjects])
+        form = offered(letter)
         return form.initial.get("unit"), str(form.fields["unit"].help_text)
 
     def test_whose_cadres_all_subjects_are_with_the_reason(self):
@@ -257,4 +265,4 @@ class TestTheDistrictProposed:
 
     def test_none_that_is_no_place_the_letter_can_go_now(self, station):
         subject = new_subject(authority=Authority.DISTRICT, territory="990101", unit=None)
-        assert "unit" not in PassForm(letter=down(make_letter(subjects=[subject]))).initial
+        assert "unit" not in offered(down(make_letter(subjects=[subject]))).initial

@@ -201,8 +201,9 @@ def test_only_one_request_at_a_time_and_only_by_who_is_told():
 @pytest.mark.parametrize("name", ["team_custodian", "office_custodian", "manager", "district_head"])
 def test_nobody_but_the_head_of_the_unit_sees_the_request(name):
     _mine, _other, request = asked()
-    assert client_of(name).get(f"/openings/{request.pk}/").status_code == 404
-    assert client_of(name).post(f"/openings/{request.pk}/", {"answer": "grant"}).status_code == 404
+    path, given = f"/openings/{request.pk}/answer/", {"version": request.version, "granted": "yes"}
+    assert client_of(name).get(path).status_code == 404
+    assert client_of(name).post(path, given).status_code == 404
     assert client_of(name).get(f"/api/v1/opening-requests/{request.pk}").status_code == 404
     with pytest.raises(NotVisible):
         answer_request(request.pk, granted=True, by=person(name))
@@ -211,17 +212,21 @@ def test_nobody_but_the_head_of_the_unit_sees_the_request(name):
 def test_the_way_on_pages():
     mine, other = pair()
     client = client_of("team_custodian")
-    address = f"/clues/{mine.number}/related/supervision-1/ask/"
-    assert "Unit supervision-1" in client.get(address).content.decode()
-    assert client.post(address, {"reason": ""}).status_code == 422
-    assert client.post(address, {"reason": "避免重复"}).url == mine.get_absolute_url()
+    address = f"/clues/{mine.number}/related/ask/"
+    assert f"{address}?unit=" in client.get(mine.get_absolute_url()).content.decode()
+    page = client.get(address, {"unit": unit("supervision-1").pk})
+    assert "Unit supervision-1" in page.content.decode()
+    typed = page.context["hidden"] | {"unit": page.context["form"]["unit"].value()}
+    assert client.post(address, typed | {"reason": ""}).status_code == 422
+    assert client.post(address, typed | {"reason": "避免重复"}).url == mine.get_absolute_url()
     head = client_of("office_head")
     request = OpeningRequest.objects.get()
-    page = head.get(f"/openings/{request.pk}/").content.decode()
+    path, given = f"/openings/{request.pk}/answer/", {"version": request.version}
+    page = head.get(path).content.decode()
     assert other.number in page
     assert mine.number not in page
-    assert head.post(f"/openings/{request.pk}/", {"answer": "refuse", "reason": ""}).status_code == 422
-    assert head.post(f"/openings/{request.pk}/", {"answer": "grant"}).url == "/"
+    assert head.post(path, given | {"granted": "no", "reason": ""}).status_code == 422
+    assert head.post(path, given | {"granted": "yes"}).url == "/"
     assert other.number in client.get(mine.get_absolute_url()).content.decode()
 
 
@@ -298,7 +303,7 @@ def test_time_and_bytes_do_not_tell_of_a_hidden_match(address, pairs, capsys):
 @pytest.mark.parametrize("unit_code", ["supervision-1", "dispatched-2"])
 def test_asking_tells_nothing_to_who_may_not_know(unit_code):
     client, mine = handler_and_clue()
-    page = client.get(f"/clues/{mine.number}/related/{unit_code}/ask/")
+    page = client.get(f"/clues/{mine.number}/related/ask/", {"unit": unit(unit_code).pk})
     body = {"unit": unit_code, "reason": "x"}
     over = client.post(f"/api/v1/clues/{mine.number}/opening-requests", body, "application/json")
     assert (page.status_code, over.status_code) == (404, 404)

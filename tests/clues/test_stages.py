@@ -112,6 +112,8 @@ def test_the_page_and_the_clue():
     assert "Talk held or written answer received" in page
     assert path in page
     today = timezone.localdate().isoformat()
-    assert client.post(path, {"done_on": today, "note": ""}).status_code == 422
-    assert client.post(path, {"done_on": today, "note": "已收到"}).status_code == 302
+    typed = {"version": clue.version, "done_on": today, "note": "已收到"}
+    assert client.post(path, typed | {"note": ""}).status_code == 422
+    assert client.post(path, typed | {"version": clue.version - 1}).status_code == 412
+    assert client.post(path, typed).status_code == 302
     assert client.get(path).status_code == 200

@@ -177,10 +177,12 @@ def test_pages_count_and_settle():
     sent = manager.post("/stock-takings/new/", {"unit": unit("team-1").pk})
     assert sent.status_code == 302
     page = sent.headers["Location"]
-    assert custodian.post(page, {"numbers": "XS-9"}).status_code == 302
+    seen = StockTaking.objects.get().version
+    assert custodian.post(f"{page}count/", {"version": seen, "numbers": "XS-9"}).status_code == 302
     stock = StockTaking.objects.get()
-    line = stock.lines.first()
-    assert manager.post(page, {"line": line.pk, "how": ""}).status_code == 422
-    assert manager.post(page, {"line": line.pk, "how": "已核"}).status_code == 302
-    assert custodian.post(page, {"line": line.pk, "how": "x"}).status_code == 403
+    settled = {"version": stock.version, "line": stock.lines.first().pk, "how": "已核"}
+    assert manager.post(f"{page}settle/", settled | {"how": ""}).status_code == 422
+    assert manager.post(f"{page}settle/", settled | {"version": seen}).status_code == 412
+    assert custodian.post(f"{page}settle/", settled).status_code == 403
+    assert manager.post(f"{page}settle/", settled).status_code == 302
     assert manager.get("/stock-takings/").status_code == 200

@@ -16,7 +16,7 @@ def typed(**fields):
     return {
         "source": "letter",
         "received_on": "2026-01-05",
-        "level": level().pk,
+        "classification": level().pk,
         "title": "On dining",
         "text": "What is reported",
         "signing": "anonymous",
@@ -44,7 +44,7 @@ def test_registering_with_files(acting):
         ({"title": ""}, "title"),
         ({"received_on": "2999-01-01"}, "received_on"),
         ({"signing": "real_name"}, "reporter_name"),
-        ({"level": 50}, "level"),
+        ({"classification": 50}, "classification"),
         ({"uploads": SimpleUploadedFile("empty.txt", b"")}, "uploads"),
     ],
 )
@@ -85,14 +85,16 @@ def test_the_identity_is_shown_once_and_kept_by_no_cache(acting):
     path = f"/letters/{letter.number}/reporter/"
     registrar, head = acting("registrar"), acting("petition_head")
     assert registrar.get(path).status_code == 403
-    assert registrar.post(f"{path}ask/", {"matter": "x", "reason": "x"}).status_code == 422
     ask = {"approver": person("petition_head").pk, "matter": "x", "reason": "To acknowledge receipt"}
+    ask |= {"version": letter.version}
+    assert registrar.post(f"{path}ask/", ask | {"approver": ""}).status_code == 422
     assert registrar.post(f"{path}ask/", ask).status_code == 302
     assert "has not answered yet" in registrar.get(f"/letters/{letter.number}/").content.decode()
-    answer = f"/identities/{letter.identity_requests.get().pk}/"
+    request = letter.identity_requests.get()
+    answer = f"/identities/{request.pk}/answer/"
     assert "To acknowledge receipt" in head.get(answer).content.decode()
     assert registrar.get(answer).status_code == 403
-    assert head.post(answer, {"answer": "grant"}).status_code == 302
+    assert head.post(answer, {"version": request.version, "granted": "yes"}).status_code == 302
     assert "举报人甲" not in registrar.get(path).content.decode()
     shown = registrar.post(path)
     assert "举报人甲" in shown.content.decode()
@@ -119,13 +121,13 @@ def test_a_drawn_clue_goes_out_of_the_petition_offices_sight(acting):
         "title": "On dining",
         "summary": "What is alleged",
         "category": Clue._meta.get_field("category").related_model.objects.get(code="dining").pk,
-        "level": level().pk,
+        "classification": level().pk,
         "version": letter.version,
     }
     registrar = acting("registrar")
     path = f"/letters/{letter.number}/draw/"
     assert registrar.post(path, new | {"version": 99}).status_code == 412
-    assert registrar.post(path, new | {"version": ""}).status_code == 422
+    assert registrar.post(path, new | {"version": ""}).status_code == 428
     answer = registrar.post(path, new, follow=True)
     clue = Clue.objects.get()
     page = answer.content.decode()
@@ -161,7 +163,7 @@ def test_nothing_of_a_letter_is_shown_after_recusal(acting):
 
 def test_nobody_offers_a_classification_above_their_own(acting):
     set_clearance(person("registrar").pk, level=level("internal"), by=person("security_admin"))
-    offered = acting("registrar").get("/letters/register/").context["form"].fields["level"].queryset
+    offered = acting("registrar").get("/letters/register/").context["form"].fields["classification"].queryset
     assert [each.code for each in offered] == ["public", "internal"]
 
 

@@ -105,14 +105,18 @@ def test_whoever_may_read_them_is_told_the_numbers(clues):
 def test_a_push_tells_who_will_see_it(acting):
     clue = clue_at(ClueState.APPROVED)
     shown = acting("manager").get(f"/clues/{clue.number}/push/")
-    assert {each.username for each in shown.context["opens_to"]} == {"team_leader", "team_custodian"}
+    assert {each.username for each in shown.context["begin"]} == {"team_leader", "team_custodian"}
 
 
 def test_a_classification_is_changed_after_a_second_look(acting):
-    clue = clue_at(ClueState.PUSHED, letter=make_letter(level=level("internal")))
+    clue = clue_at(ClueState.PUSHED, letter=make_letter(classification=level("internal")))
     set_clearance(person("team_custodian").pk, level=level("internal"), by=person("security_admin"))
     manager, path = acting("manager"), f"/clues/{clue.number}/classification/"
-    typed = {"level": level("work_secret").pk, "reason": "It names a source", "version": clue.version}
+    typed = {
+        "classification": level("work_secret").pk,
+        "reason": "It names a source",
+        "version": clue.version,
+    }
     shown = manager.post(path, typed)
     assert [each.username for each in shown.context["cease"]] == ["team_custodian"]
     assert Clue.objects.get(pk=clue.pk).classification_id == level("internal").pk
@@ -120,6 +124,6 @@ def test_a_classification_is_changed_after_a_second_look(acting):
     assert ("Clue", clue.pk) not in seen("team_custodian")
     page = manager.get(f"/clues/{clue.number}/").content.decode()
     assert "It names a source" in page
-    stale = typed | {"level": level("internal").pk, "confirmed": "1"}
+    stale = typed | {"classification": level("internal").pk, "confirmed": "1"}
     assert manager.post(path, stale).status_code == 412
     assert acting("team_leader").get(path).status_code == 403

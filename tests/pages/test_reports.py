@@ -56,11 +56,12 @@ def test_new_evidence_is_answered_by_the_unit(acting):
     letter = answered()
     typed = {"raised_on": timezone.localdate(), "text": "New papers", "new_evidence": "yes"}
     assert send(acting("registrar"), letter, "objection", **typed).status_code == 302
-    path = f"/evidence/{EvidenceCheck.objects.get().pk}/"
+    check = EvidenceCheck.objects.get()
+    path, said = f"/evidence/{check.pk}/check/", {"version": check.version, "answer": "It changes nothing"}
     leader = acting("team_leader")
     assert "New papers" in leader.get(path).content.decode()
     assert path in leader.get("/").content.decode()
-    assert leader.post(path, {"answer": ""}).status_code == 422
-    assert leader.post(path, {"answer": "It changes nothing"}).status_code == 302
+    assert leader.post(path, said | {"answer": ""}).status_code == 422
+    assert leader.post(path, said).status_code == 302
     assert acting("manager").get(path).status_code == 404
     assert "It changes nothing" in acting("registrar").get(f"/letters/{letter.number}/").content.decode()

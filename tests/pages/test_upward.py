@@ -42,6 +42,7 @@ def test_it_is_noted_on_pages(acting):
     given = {"kind": "higher", "organ": "central", "received_on": today}
     answer = client.post("/sent-on/note/", given)
     assert answer.url == SentOn.objects.get().get_absolute_url()
-    assert client.post(answer.url, {"sent_on": today}).status_code == 302
+    sent = {"version": SentOn.objects.get().version, "sent_on": today}
+    assert client.post(f"{answer.url}note/", sent).status_code == 302
     assert SentOn.objects.get().number in client.get("/sent-on/").content.decode()
     assert acting("manager").get(answer.url).status_code == 404

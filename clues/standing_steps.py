@@ -1,0 +1,37 @@
+"""The steps of a letter that are open now: towards its reporter, and beside drawing a clue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import Person
+from clues.models import Letter, Objection, SignatureCheck, Telling
+from clues.reports import check_of
+from clues.steps.letter_ways import LETTER_WAYS
+from clues.steps.reporters import REPORTER_STEPS
+from hub.steps.step import Step
+
+
+def ways_of(letter: Letter, person: Person) -> list[Step]:
+    """The steps beside drawing a clue that the person can take now."""
+    return [step for step in LETTER_WAYS if step.verdict(letter, person)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What was done towards the reporter, what is owed, and the steps that are open."""
+
+    check: SignatureCheck | None
+    tellings: list[Telling]
+    objections: list[Objection]
+    steps: list[Step]
+
+
+def reporting_of(letter: Letter, person: Person) -> Reporting:
+    """Ask only for whoever answers reporters of the letter."""
+    return Reporting(
+        check_of(letter),
+        list(letter.tellings.select_related("by")),
+        list(letter.objections.prefetch_related("checks")),
+        [step for step in REPORTER_STEPS if step.kept_by(letter, person) is None],
+    )
