@@ -15,6 +15,7 @@ class CluesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("clues.menu")
+        import_module("clues.steps")
         for capability in PURPOSES:
             import_module(f"clues.purposes.{capability}")
         for capability in FOLLOWING:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from accounts.models import Person
 from clues.models import Letter, Objection, SignatureCheck, Telling
 from clues.reports import check_of
-from clues.steps.letter_ways import LETTER_WAYS
-from clues.steps.reporters import REPORTER_STEPS
+from clues.steps.rows import LETTER
 from hub.steps.step import Step
 
 
 def ways_of(letter: Letter, person: Person) -> list[Step]:
     """The steps beside drawing a clue that the person can take now."""
-    return [step for step in LETTER_WAYS if step.verdict(letter, person)]
+    return [step for step in LETTER.steps if step.group == "way" and step.verdict(letter, person)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,10 @@ class Reporting:
 
 def reporting_of(letter: Letter, person: Person) -> Reporting:
     """Ask only for whoever answers reporters of the letter."""
+    towards = [step for step in LETTER.steps if step.group == "reporter"]
     return Reporting(
         check_of(letter),
         list(letter.tellings.select_related("by")),
         list(letter.objections.prefetch_related("checks")),
-        [step for step in REPORTER_STEPS if step.kept_by(letter, person) is None],
+        [step for step in towards if step.kept_by(letter, person) is None],
     )

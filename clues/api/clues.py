@@ -51,7 +51,7 @@ from clues.letter_standing import framing_about
 from clues.models import Clue, ClueReport, Letter, Referral, Subject, TransferOutcome
 from clues.related import related_of
 from clues.routing import route
-from clues.steps import CLUE_STEPS
+from clues.steps.rows import CLUE
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -120,7 +120,7 @@ class ClueDetail(DossierView):
             ),
             "kin": [row_of(each, KinRow) for each in kin],
             "related": related_shown(related_of(row, self.person)),
-            "transitions": [offer_shown(offer, row) for offer in offers_of(CLUE_STEPS, row, self.person)],
+            "transitions": [offer_shown(offer, row) for offer in offers_of(CLUE.steps, row, self.person)],
         }
 
 

@@ -103,8 +103,8 @@ class LetterForm(forms.Form):
 
     def new_letter(self, subjects: Sequence[NewSubject]) -> NewLetter:
         given = self.cleaned_data
-        names = ("source", "received_on", "external_number", "classification", "category")
-        names += ("title", "text", "signing")
+        names = ["source", "received_on", "external_number", "classification", "category"]
+        names += ["title", "text", "signing"]
         reporter = (given["reporter_name"], given["reporter_contact"])
         return NewLetter(
             subjects=subjects,

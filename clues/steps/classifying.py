@@ -12,8 +12,8 @@ from clues.actions.classification import reclassify
 from clues.models import Clue
 from clues.policies.clues import may_manage
 from clues.previews import changed_by_level
-from clues.steps.choices import level_field
 from clues.steps.rows import CLUE
+from hub.steps.choices import level_field
 from hub.steps.forms import StepForm, paragraph
 from hub.steps.step import Step
 

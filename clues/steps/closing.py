@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clues.actions.follow_ups import record_follow_up
 from clues.actions.concluding import propose_conclusion, propose_striking
-from clues.steps.choices import day_field
+from clues.actions.follow_ups import record_follow_up
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE
 from clues.terms import Task
+from hub.steps.choices import day_field
 from hub.steps.forms import ReasonForm, paragraph
 from hub.steps.step import Step
 

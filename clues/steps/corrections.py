@@ -68,7 +68,7 @@ class CorrectionAnswerForm(SubjectForm, StepForm):
         self.initial["name"] = subject.name
         if now is not None:
             names = ("post", "unit", "unit_name", "branch", "authority", "position")
-            self.initial |= {name: getattr(now, name) for name in names}
+            self.initial.update({name: getattr(now, name) for name in names})
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data

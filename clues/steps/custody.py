@@ -11,8 +11,8 @@ from accounts.models import Person
 from clues.actions.custody import assign_handlers, push_clue, return_clue, sign_clue
 from clues.handlers import eligible_handlers
 from clues.previews import opened_by_push
-from clues.steps.choices import offer_people
 from clues.steps.rows import CLUE
+from hub.steps.choices import offer_people
 from hub.steps.fields import RowsField
 from hub.steps.forms import LONGEST_REASON, ReasonForm, StepForm, paragraph
 from hub.steps.step import Step

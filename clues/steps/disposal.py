@@ -20,9 +20,9 @@ from clues.actions.disposal import (
 )
 from clues.actions.holding import hold_again, take_up
 from clues.models import DisposalWay, InquiryLetter, WayField
-from clues.steps.returned import not_returned
 from clues.steps.rows import CLUE
 from clues.terms import Finding, Proposal
+from hub.approvals.returned import not_returned
 from hub.kernel.fields import only_for
 from hub.rest.fields import Chosen, Text
 from hub.steps.fields import RowField
@@ -64,7 +64,7 @@ class OpinionRevisionForm(OpinionForm):
         super().offer()
         last = self.row.opinions.last()
         if last is not None:
-            self.initial |= {"way": last.way_id, "plan": last.plan, **last.details}
+            self.initial.update({"way": last.way_id, "plan": last.plan, **last.details})
 
 
 def _detail(fields: list[WayField]) -> forms.CharField:
@@ -143,7 +143,7 @@ class ReportRevisionForm(ResultForm):
         names = ("finding", "report", "statement", "no_statement_reason", "proposal")
         last = self.row.results.last()
         if last is not None:
-            self.initial |= {name: getattr(last, name) for name in names}
+            self.initial.update({name: getattr(last, name) for name in names})
         super().offer()
 
 

@@ -13,10 +13,9 @@ from clues.policies.identities import (
     may_answer_for_identity,
     may_ask_for_identity,
 )
-from clues.steps.choices import person_field
 from clues.steps.rows import IDENTITY, LETTER
-from hub.steps.fields import YesNoField
-from hub.steps.forms import StepForm, paragraph
+from hub.steps.choices import person_field
+from hub.steps.forms import GrantForm, StepForm, paragraph
 from hub.steps.step import Step
 
 
@@ -35,21 +34,6 @@ class IdentityAskForm(StepForm):
     def offer(self) -> None:
         self.fields["approver"].queryset = identity_approvers(self.row, self.by)  # type: ignore[attr-defined]
         self.initial.setdefault("matter", self.row.number)
-
-
-class OpeningForm(StepForm):
-    """Granted, or refused with a reason."""
-
-    described = {"reason": "Needed to refuse."}
-
-    granted = YesNoField(label=_("Answer"), yes=_("Agree, for the time the rule gives"), no=_("Refuse"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=paragraph(3),
-        help_text=_("Needed to refuse."),
-    )
 
 
 def _asked(request: Any, by: Any, form: Any) -> dict[str, Any]:
@@ -78,7 +62,7 @@ ANSWER_FOR_IDENTITY = Step(
     of=IDENTITY,
     may=may_answer_for_identity,
     action=answer_for_identity,
-    form=OpeningForm,
+    form=GrantForm,
     address="answers",
     template="clues/identity_answer.html",
     tells=_asked,

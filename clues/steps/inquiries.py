@@ -12,10 +12,10 @@ from clues.actions.inquiries import Answered, NewInquiry, issue_inquiry, record_
 from clues.inquiries import draft_of
 from clues.models import Clue, InquiryLetter
 from clues.policies.clues import may_handle
-from clues.steps.choices import day_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE
 from hub.kernel.errors import Conflict, NotVisible
+from hub.steps.choices import day_field
 from hub.steps.fields import RowsField
 from hub.steps.forms import StepForm, paragraph
 from hub.steps.parts import Part

@@ -26,14 +26,13 @@ from clues.policies.letters import (
     may_revise_return,
     may_transfer,
 )
-from clues.steps.choices import day_field, unit_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
-from clues.steps.reporters import not_open
 from clues.steps.rows import LETTER
 from clues.terms import DecidingCommission, ReturnGround
 from hub.kernel.fields import only_for
+from hub.steps.choices import day_field, unit_field
 from hub.steps.forms import ReasonForm
-from hub.steps.step import Step
+from hub.steps.step import Step, unless
 
 
 class ReturnForm(ReasonForm):
@@ -100,14 +99,16 @@ class DecisionForm(DatedForm):
         return {"new": Decision(**super().arguments())}
 
 
+WAY = "way"  # what becomes of a letter beside a clue
 LETTER_WAYS = [
     Step(
         slug="accept",
         label=_("Accept the letter"),
         done=_("The letter is accepted: draw a clue from it."),
         of=LETTER,
+        group=WAY,
         may=may_answer_pass,
-        closed=not_open(awaits_answer),
+        closed=unless(awaits_answer),
         action=passing_down.accept_letter,
         address="pass-acceptances",
         explains=_(
@@ -119,8 +120,9 @@ LETTER_WAYS = [
         label=_("Pass it on to a unit of your own"),
         done=_("The letter is passed on."),
         of=LETTER,
+        group=WAY,
         may=may_answer_pass,
-        closed=not_open(may_be_passed_on),
+        closed=unless(may_be_passed_on),
         action=passing_down.pass_on,
         form=PassForm,
         address="pass-forwardings",
@@ -132,8 +134,9 @@ LETTER_WAYS = [
         label=_("Send it back"),
         done=_("The letter is sent back."),
         of=LETTER,
+        group=WAY,
         may=may_answer_pass,
-        closed=not_open(awaits_answer),
+        closed=unless(awaits_answer),
         action=passing_down.send_back,
         form=ReasonForm,
         address="pass-returns",
@@ -145,8 +148,9 @@ LETTER_WAYS = [
         label=_("Change the return and submit it again"),
         done=_("The return is submitted again."),
         of=LETTER,
+        group=WAY,
         may=may_revise_return,
-        closed=not_open(lambda letter: open_return(letter) is not None),
+        closed=unless(lambda letter: open_return(letter) is not None),
         action=letter_returns.revise_letter_return,
         form=ReturnForm,
         address="return-revisions",
@@ -156,8 +160,9 @@ LETTER_WAYS = [
         label=_("Propose to return the letter"),
         done=_("The return waits for approval."),
         of=LETTER,
+        group=WAY,
         may=may_transfer,
-        closed=not_open(is_untouched),
+        closed=unless(is_untouched),
         action=letter_returns.propose_letter_return,
         form=ReturnForm,
         address="return-proposals",
@@ -169,8 +174,9 @@ LETTER_WAYS = [
         label=_("Pass it down to a district"),
         done=_("The letter is passed down."),
         of=LETTER,
+        group=WAY,
         may=may_pass_down,
-        closed=not_open(is_untouched),
+        closed=unless(is_untouched),
         action=passing_down.pass_down,
         form=PassForm,
         address="passes",
@@ -182,8 +188,9 @@ LETTER_WAYS = [
         label=_("Enter a finding of framing"),
         done=_("The finding is on file."),
         of=LETTER,
+        group=WAY,
         may=may_record_framing,
-        closed=not_open(lambda letter: framing_of(letter) is None),
+        closed=unless(lambda letter: framing_of(letter) is None),
         action=framing.record_framing,
         form=DecisionForm,
         address="framing-findings",
@@ -194,8 +201,9 @@ LETTER_WAYS = [
         label=_("Enter that the finding was lifted"),
         done=_("The decision is on file."),
         of=LETTER,
+        group=WAY,
         may=may_record_framing,
-        closed=not_open(lambda letter: framing_of(letter) is not None),
+        closed=unless(lambda letter: framing_of(letter) is not None),
         action=framing.lift_framing,
         form=DecisionForm,
         address="framing-liftings",

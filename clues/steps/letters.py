@@ -13,9 +13,10 @@ from clues.actions.routing import NewClue, register_clue
 from clues.letter_standing import closed_to_drawing
 from clues.models import Letter
 from clues.policies.letters import may_draw
-from clues.steps.choices import category_field, level_field
+from clues.steps.choices import category_field
 from clues.steps.rows import CLUE, LETTER
 from hub.kernel.errors import Conflict
+from hub.steps.choices import level_field
 from hub.steps.forms import LONGEST_TEXT, StepForm, paragraph
 from hub.steps.step import Step
 
@@ -37,11 +38,13 @@ class ClueForm(StepForm):
         self.fields["subject"].widget.choices = subjects  # type: ignore[attr-defined]
         levels = classifications_for(self.by, least=letter.classification_id)
         self.fields["classification"].queryset = levels  # type: ignore[attr-defined]
-        self.initial |= {
-            "title": letter.title,
-            "category": letter.category_id,
-            "classification": letter.classification_id,
-        }
+        self.initial.update(
+            {
+                "title": letter.title,
+                "category": letter.category_id,
+                "classification": letter.classification_id,
+            }
+        )
 
     def clean_subject(self) -> Any:
         subject = self.row.subjects.filter(pk=self.cleaned_data["subject"]).first()

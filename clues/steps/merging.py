@@ -11,8 +11,9 @@ from accounts.policies import classifications_for
 from clues.actions.merging import NewPart, propose_merge, split_clue, undo_merge
 from clues.flow import MERGEABLE
 from clues.models import Clue
-from clues.steps.choices import category_field, level_field
+from clues.steps.choices import category_field
 from clues.steps.rows import CLUE
+from hub.steps.choices import level_field
 from hub.steps.fields import KeysField
 from hub.steps.forms import LONGEST_TEXT, ReasonForm, paragraph
 from hub.steps.step import Step

@@ -10,9 +10,9 @@ from accounts.terms import Initiative, RecusalGround
 from clues.actions.clearing import replace_handler
 from clues.actions.recusing import order_recusal, recuse_self
 from clues.handlers import HANDLERS, eligible_handlers, handlers_of
-from clues.steps.choices import offer_people, person_field
 from clues.steps.rows import CLUE
 from hub.access.readers import readers_of
+from hub.steps.choices import offer_people, person_field
 from hub.steps.forms import ReasonForm, StepForm, paragraph
 from hub.steps.step import Step
 

@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from clues.actions.related import answer_request, ask_to_open
 from clues.models import Clue
 from clues.related import related_of
-from clues.steps.choices import unit_field
-from clues.steps.identities import OpeningForm
 from clues.steps.rows import CLUE, OPENING
 from hub.kernel.errors import NotVisible
-from hub.steps.forms import StepForm, paragraph
+from hub.steps.choices import unit_field
+from hub.steps.forms import GrantForm, StepForm, paragraph
 from hub.steps.step import Step
 
 
 class OpeningAskForm(StepForm):
-    chosen = ("unit",)
+    linked = ("unit",)
 
     unit = unit_field(label=_("Unit"))
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=paragraph(3))
@@ -64,7 +63,7 @@ ANSWER_OPENING = Step(
     done=_("Your answer is sent."),
     of=OPENING,
     action=answer_request,
-    form=OpeningForm,
+    form=GrantForm,
     address="answers",
     template="clues/opening_answer.html",
     tells=_about,

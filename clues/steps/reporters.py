@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,15 +11,15 @@ from clues.actions import reports
 from clues.models import Feedback, Letter
 from clues.policies.letters import may_answer_reporter
 from clues.reports import OPEN
-from clues.steps.choices import day_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import EVIDENCE, LETTER
 from clues.terms import Manner
-from hub.kernel.errors import Conflict
+from hub.steps.choices import day_field
 from hub.steps.fields import YesNoField
 from hub.steps.forms import StepForm, paragraph
-from hub.steps.step import Step
+from hub.steps.step import Step, unless
 
+TOWARDS_REPORTER = "reporter"
 NO_NAMES = _("Without name, number or address of the reporter: these stay in their sealed store.")
 
 
@@ -68,17 +67,6 @@ class EvidenceForm(StepForm):
     answer = forms.CharField(label=_("What came of it"), max_length=5000, widget=paragraph())
 
 
-def not_open(open_: Callable[[Letter], bool]) -> Callable[[Letter, Any], Conflict | None]:
-    """What keeps a letter from a step that is open only where it stands so."""
-
-    def closed(letter: Letter, by: Any) -> Conflict | None:
-        if open_(letter):
-            return None
-        return Conflict(_("This is not open, or not any more."), code="not-open")
-
-    return closed
-
-
 def _told(letter: Letter, by: Any, form: Any) -> dict[str, Any]:
     """What was fed back, for whoever tells it on."""
     return {"feedbacks": Feedback.objects.visible_to(by).about(letter)}
@@ -86,7 +74,14 @@ def _told(letter: Letter, by: Any, form: Any) -> dict[str, Any]:
 
 def _towards_reporter(slug: str, **declared: Any) -> Step:
     """A step of the office the reporter wrote to, while it is owed."""
-    return Step(slug=slug, of=LETTER, may=may_answer_reporter, closed=not_open(OPEN[slug]), **declared)
+    return Step(
+        slug=slug,
+        of=LETTER,
+        may=may_answer_reporter,
+        closed=unless(OPEN[slug]),
+        group=TOWARDS_REPORTER,
+        **declared,
+    )
 
 
 REPORTER_STEPS = [

@@ -11,10 +11,10 @@ from accounts.models import Person
 from clues.actions.reporting import ReportMade, note_report, owed_report
 from clues.models import Clue
 from clues.policies.clues import may_report_upward
-from clues.steps.choices import day_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE
 from hub.kernel.errors import Conflict
+from hub.steps.choices import day_field
 from hub.steps.step import Step
 
 

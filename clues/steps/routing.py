@@ -11,10 +11,10 @@ from accounts.models import Unit
 from accounts.terms import Role, UnitKind
 from clues.actions.routing import propose_unit, revise_proposal
 from clues.routing import route
-from clues.steps.choices import unit_field
-from clues.steps.returned import not_returned
 from clues.steps.rows import CLUE
 from clues.terms import Authority
+from hub.approvals.returned import not_returned
+from hub.steps.choices import unit_field
 from hub.steps.forms import LONGEST_REASON, StepForm, paragraph
 from hub.steps.step import Step
 
@@ -69,7 +69,7 @@ class ProposalRevisionForm(ProposalForm):
     def offer(self) -> None:
         last = self.row.proposals.last()
         if last is not None:
-            self.initial |= {"chosen": last.chosen_id, "override_reason": last.override_reason}
+            self.initial.update({"chosen": last.chosen_id, "override_reason": last.override_reason})
         super().offer()
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.upward import note_sent
 from clues.policies.letters import closed_to_noting, may_note_sent
-from clues.steps.choices import day_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import SENT_ON
+from hub.steps.choices import day_field
 from hub.steps.step import Step
 
 

@@ -22,12 +22,13 @@ from clues.models import Category, Intercession
 from clues.policies.clues import may_receive_referrals
 from clues.policies.letters import may_register_letters
 from clues.policies.stock import may_ask_for_stock
-from clues.steps.choices import category_field, day_field, level_field, person_field, unit_field
+from clues.steps.choices import category_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE, SENT_ON, STOCK
 from clues.terms import Approach, Superior, Upward
 from hub.rest.fields import Chosen, Text
 from hub.rules.models import Level
+from hub.steps.choices import day_field, level_field, person_field, unit_field
 from hub.steps.forms import LONGEST_TEXT, StepForm, paragraph
 from hub.steps.rows import Rows
 from hub.steps.shapes import StepInput
@@ -54,7 +55,7 @@ class UpwardForm(DatedForm):
     """Days and choices of a letter that is not entered."""
 
     day = "received_on"
-    chosen = ("kind",)
+    linked = ("kind",)
     described = {"organ": "Where it goes."}
 
     kind = forms.ChoiceField(label=_("The letter is"), choices=Upward, widget=forms.RadioSelect)
@@ -118,9 +119,9 @@ class ReferralForm(SubjectForm, DatedForm):
         self.initial.setdefault("classification", usual_level_for(self.by))
 
     def arguments(self) -> dict[str, Any]:
-        names = ("sender", "sender_name", "document", "received_on", "late_reason")
-        names += ("title", "summary", "category", "classification")
-        said = {name: self.cleaned_data[name] for name in names}
+        document = ("sender", "sender_name", "document", "received_on", "late_reason")
+        alleged = ("title", "summary", "category", "classification")
+        said = {name: self.cleaned_data[name] for name in (*document, *alleged)}
         return {"new": NewReferral(subject=self.new_subject(), **said)}
 
 

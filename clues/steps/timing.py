@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.actions.extending import NewDay, ask_extension, rule_for
 from clues.actions.suspending import ask_suspension, resume_clue
-from clues.steps.choices import day_field
 from clues.steps.rows import CLUE
 from clues.terms import Awaited
 from clues.timing import awaited_of
+from hub.steps.choices import day_field
 from hub.steps.forms import ReasonForm, paragraph
 from hub.steps.step import Step
 

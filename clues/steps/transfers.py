@@ -19,9 +19,9 @@ from clues.actions.handing_over import (
 from clues.actions.receiving import take_on
 from clues.actions.transferring import Receiver, propose_return, propose_transfer
 from clues.jurisdiction import jurisdiction_of
-from clues.steps.choices import day_field, unit_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE
+from hub.steps.choices import day_field, unit_field
 from hub.steps.forms import ReasonForm, paragraph
 from hub.steps.step import Step
 

@@ -9,10 +9,10 @@ from accounts.models import Person
 from clues.actions.stages import record_stage
 from clues.models import Clue, Stage
 from clues.policies.clues import may_handle
-from clues.steps.choices import day_field
 from clues.steps.days import ON_A_DAY, DatedForm, why_late
 from clues.steps.rows import CLUE
 from hub.kernel.errors import NotVisible
+from hub.steps.choices import day_field
 from hub.steps.forms import paragraph
 from hub.steps.parts import Part
 from hub.steps.step import Step

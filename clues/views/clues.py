@@ -21,7 +21,6 @@ from clues.policies.clues import (
     may_report_upward,
 )
 from clues.related import related_of
-from clues.steps import CLUE_STEPS
 from clues.steps.rows import CLUE
 from clues.timing import timing_of
 from clues.transfers import decide_by, transfers_of
@@ -37,13 +36,8 @@ from hub.steps.offers import action_for, offers_of
 from hub.steps.pages import RowPage
 
 
-class CluePage(RowPage):
-    """Pages of one clue."""
-
+class ClueDetail(RowPage, TemplateView):
     rows = CLUE
-
-
-class ClueDetail(CluePage, TemplateView):
     template_name = "clues/clue_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -96,12 +90,15 @@ class ClueDetail(CluePage, TemplateView):
 
     def _steps(self) -> dict[str, Any]:
         """What leads on, what leads aside, and what is refused with the reason."""
-        offers = [each for each in offers_of(CLUE_STEPS, self.row, self.person) if each.step and each.open]
-        may = [action_for(each.step, self.row, each.verdict) for each in offers if each.verdict]
+        steps = [
+            (each.step, each.verdict) for each in offers_of(CLUE.steps, self.row, self.person) if each.open
+        ]
+        known = [(step, verdict) for step, verdict in steps if step is not None]
+        may = [action_for(step, self.row, verdict) for step, verdict in known if verdict]
         return {
             "actions": [action for action in may if action["style"]],
             "side_roads": [action for action in may if not action["style"]],
-            "refused": [(each.step, each.verdict) for each in offers if not each.verdict],
+            "refused": [(step, verdict) for step, verdict in known if not verdict],
         }
 
     def _approvals(self) -> dict[str, Any]:
@@ -112,8 +109,10 @@ class ClueDetail(CluePage, TemplateView):
         return {"approvals": approvals, "running": running, "asked": asked.exists()}
 
 
-class ClueChanged(CluePage, View):
+class ClueChanged(RowPage, View):
     """Asked with every notice: says that the clue is not what the page shows, or nothing."""
+
+    rows = CLUE
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         if key_in(request.GET.get("version", "")) == self.row.version:
@@ -121,12 +120,16 @@ class ClueChanged(CluePage, View):
         return render(request, "clues/clue_changed.html", {"clue": self.row})
 
 
-class ClueReaders(ReadersMixin, CluePage, TemplateView):
+class ClueReaders(ReadersMixin, RowPage, TemplateView):
     """Who can see the clue, or could on a day."""
 
+    rows = CLUE
 
-class ClueLooks(LooksMixin, CluePage, TemplateView):
+
+class ClueLooks(LooksMixin, RowPage, TemplateView):
     """Who looked at the clue or at letters of it, as far as the person sees these."""
+
+    rows = CLUE
 
     @property
     def matters(self) -> list[Any]:

@@ -9,14 +9,16 @@ from django.http import HttpResponse
 
 from clues.actions.identities import open_identity
 from clues.policies import identities as identity_policies
-from clues.views.letters import LetterPage
+from clues.steps.rows import LETTER
 from hub.kernel.errors import demand
 from hub.kernel.views import ActionFormView
+from hub.steps.pages import RowPage
 
 
-class LetterReporter(LetterPage, ActionFormView):
+class LetterReporter(RowPage, ActionFormView):
     """Shows once who wrote the letter, to whoever was granted it; the opening is on record before that."""
 
+    rows = LETTER
     template_name = "clues/letter_reporter.html"
     form_class = forms.Form
 

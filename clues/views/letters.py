@@ -39,13 +39,8 @@ from hub.steps.pages import RowPage
 MOST_CANDIDATES = 5
 
 
-class LetterPage(RowPage):
-    """Pages of one letter."""
-
+class LetterDetail(RowPage, TemplateView):
     rows = LETTER
-
-
-class LetterDetail(LetterPage, TemplateView):
     template_name = "clues/letter_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -87,12 +82,16 @@ class LetterDetail(LetterPage, TemplateView):
         }
 
 
-class LetterReaders(ReadersMixin, LetterPage, TemplateView):
+class LetterReaders(ReadersMixin, RowPage, TemplateView):
     """Who can see the letter, or could on a day."""
 
+    rows = LETTER
 
-class LetterLooks(LooksMixin, LetterPage, TemplateView):
+
+class LetterLooks(LooksMixin, RowPage, TemplateView):
     """Who looked at the letter and its files."""
+
+    rows = LETTER
 
     @property
     def matters(self) -> list[Any]:
@@ -172,9 +171,10 @@ class SubjectCandidates(SignedInMixin, TemplateView):
         return self.request.POST.get(f"{prefix}-{field}", "").strip()
 
 
-class LetterFiles(LetterPage, ActionFormView):
+class LetterFiles(RowPage, ActionFormView):
     """More files for a letter."""
 
+    rows = LETTER
     template_name = "clues/letter_files.html"
     form_class = FilesForm
     fields = {"file": "uploads"}
@@ -188,8 +188,10 @@ class LetterFiles(LetterPage, ActionFormView):
         return self.row.get_absolute_url()
 
 
-class LetterFile(LetterPage, View):
+class LetterFile(RowPage, View):
     """One file as it was uploaded. It is saved, never shown: what strangers sent is not run in a browser."""
+
+    rows = LETTER
 
     def get(self, request: HttpRequest, number: str, pk: int) -> HttpResponse:
         attachment = self.row.attachments.select_related("body").filter(pk=pk).first()

@@ -60,7 +60,7 @@ class LooksMixin:
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        matters = self.rows
+        matters = self.matters
         demand(may_look_back(matters[0], self.person))
         asked = LookFilter(self.request.GET, queryset=Look.objects.at(*matters), request=self.request)
         page = keyset_page(self.request, narrowed(asked).with_names())

@@ -9,17 +9,17 @@ from django.views.generic import TemplateView
 from clues.dossier import changes_of, dossier_of, receivers_of
 from clues.policies.clues import may_manage
 from clues.steps.corrections import ANSWER_CORRECTION
-from clues.steps.rows import CORRECTION
+from clues.steps.rows import CLUE, CORRECTION
 from clues.terms import CorrectionOutcome
 from clues.tones import tone_of
-from clues.views.clues import CluePage
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.steps.offers import form_for
 from hub.steps.pages import RowPage
 
 
-class ClueSubject(CluePage, TemplateView):
+class ClueSubject(RowPage, TemplateView):
+    rows = CLUE
     template_name = "clues/subject.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.steps.fields import YesNoField
+
 LONGEST_TEXT = 50_000
 LONGEST_REASON = 2_000
 
@@ -22,12 +24,12 @@ class StepForm(forms.Form):
     row: what the step is taken on. by: who takes it. part: of what within the row it is, on a page.
     sent: the names that JSON has sent, None for a page, which sends all.
 
-    described: what the interface says of a field, where that is not its help text. chosen: choices that a
+    described: what the interface says of a field, where that is not its help text. linked: choices that a
     link to the page may begin with. not_offered: who is left out of the choices because of recusal.
     """
 
     described: ClassVar[Mapping[str, str]] = {}
-    chosen: ClassVar[Sequence[str]] = ()
+    linked: ClassVar[Sequence[str]] = ()
     not_offered: Sequence[Any] = ()
 
     def __init__(
@@ -53,3 +55,18 @@ class StepForm(forms.Form):
 
 class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, widget=paragraph(2))
+
+
+class GrantForm(StepForm):
+    """What somebody asked for is granted, or refused with a reason."""
+
+    described = {"reason": "Needed to refuse."}
+
+    granted = YesNoField(label=_("Answer"), yes=_("Agree, for the time the rule gives"), no=_("Refuse"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=paragraph(3),
+        help_text=_("Needed to refuse."),
+    )

@@ -87,7 +87,7 @@ class StepPage(RowPage, ActionFormView):
     def get_initial(self) -> dict[str, Any]:
         """A link may say what a choice begins with."""
         asked = self.request.GET
-        return super().get_initial() | {name: asked[name] for name in self.step.form.chosen if name in asked}
+        return super().get_initial() | {name: asked[name] for name in self.step.form.linked if name in asked}
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -22,7 +22,7 @@ class Rows:
     flow: its state table, for steps that are transitions. related: what its pages read with it.
     frame: the template around its pages. around: more of what that template tells, from the row.
     level: the classification of a row. route: of its page, for rows that do not know it themselves. away:
-    where whoever sees the row no more is led.
+    where whoever sees the row no more is led. steps: those that were declared of these rows.
     """
 
     model: type[Model]
@@ -38,6 +38,7 @@ class Rows:
     level: Callable[[Any], Any] = lambda row: row.classification
     route: str = ""
     away: str = "home"
+    steps: list[Any] = field(default_factory=list)
 
     def seen_by(self, person: Any) -> QuerySet[Any]:
         """The one gate: `visible_to`."""

@@ -86,7 +86,8 @@ def _box(field: forms.BooleanField, options: dict[str, Any]) -> serializers.Fiel
 
 @_field.register
 def _choice(field: forms.ChoiceField, options: dict[str, Any]) -> serializers.Field:
-    return serializers.ChoiceField(list(field.choices), **options)
+    choices: Any = field.choices
+    return serializers.ChoiceField(list(choices), **options)
 
 
 @_field.register
@@ -101,7 +102,9 @@ def _key(field: forms.IntegerField, options: dict[str, Any]) -> serializers.Fiel
 
 @_field.register
 def _text(field: forms.CharField, options: dict[str, Any]) -> serializers.Field:
-    return Text(max_length=field.max_length, **options, **({} if field.required else {"allow_blank": True}))
+    if not field.required:
+        options["allow_blank"] = True
+    return Text(max_length=field.max_length, **options)  # type: ignore[arg-type]
 
 
 def key(**options: Any) -> serializers.Field:
@@ -110,5 +113,6 @@ def key(**options: Any) -> serializers.Field:
 
 
 def _several(each: serializers.Field, most: int, options: dict[str, Any]) -> serializers.Field:
-    least = {"min_length": 1} if options["required"] else {}
-    return serializers.ListField(child=each, max_length=most, **least, **options)
+    if options["required"]:
+        options["min_length"] = 1
+    return serializers.ListField(child=each, max_length=most, **options)

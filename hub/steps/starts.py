@@ -94,7 +94,7 @@ class StartPage(ActionFormView):
     def get_initial(self) -> dict[str, Any]:
         """A link may say what a choice begins with."""
         asked = self.request.GET
-        return super().get_initial() | {name: asked[name] for name in self.start.form.chosen if name in asked}
+        return super().get_initial() | {name: asked[name] for name in self.start.form.linked if name in asked}
 
     def act(self, form: Any) -> Any:
         return self.start.action(by=self.person, **self.kwargs, **form.arguments())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import BaseSerializer
 
 from hub.kernel.errors import Conflict, HubError, NotAllowed, demand
@@ -15,6 +16,19 @@ from hub.steps.forms import StepForm
 from hub.steps.parts import Part
 from hub.steps.rows import Rows
 from hub.steps.shapes import StepInput, shape_of
+
+Closed = Callable[[Any, Any], HubError | None]
+
+
+def unless(stands: Callable[[Any], bool]) -> Closed:
+    """What keeps a row from a step that can be taken only where it stands so."""
+
+    def closed(row: Any, by: Any) -> Conflict | None:
+        if stands(row):
+            return None
+        return Conflict(_("This is not open, or not any more."), code="not-open")
+
+    return closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +45,12 @@ class Step:
     form: what is typed. input: a body that nests, in its place. part: of what within the row it is.
     makes: the rows one of which it makes; it answers with that one.
 
-    style: primary on the way, empty beside it, danger. confirm: asked on the row's own page, where nothing is
-    typed. explains: said above the form. template: of its page; tells: (row, person, form) -> what that
-    template tells. weigh: (row, form) -> what would follow, told before it is done. logs: whether its page
-    shows so much of the row that it counts as a look. to: the route that is led to afterwards.
+    group: of steps that are told together. style: primary on the way, empty beside it, danger.
+    confirm: asked on the row's own page, where nothing is typed. explains: said above the form.
+
+    template: of its page; tells: (row, person, form) -> what that template tells. weigh: (row, form) -> what
+    would follow, told before it is done. logs: whether its page shows so much of the row that it counts as a
+    look. to: the route that is led to afterwards.
     """
 
     slug: str
@@ -45,11 +61,12 @@ class Step:
     done: Any = ""
     transition: str = ""
     may: Callable[[Any, Any], Verdict] | None = None
-    closed: Callable[[Any, Any], HubError | None] | None = None
+    closed: Closed | None = None
     form: type[StepForm] = StepForm
     input: type[StepInput] | None = None
     part: Part | None = None
     makes: Rows | None = None
+    group: str = ""
     style: str = "primary"
     confirm: Any = ""
     explains: Any = ""
@@ -58,6 +75,9 @@ class Step:
     weigh: Callable[[Any, Any], dict[str, Any]] | None = None
     logs: bool = False
     to: str = ""
+
+    def __post_init__(self) -> None:
+        self.of.steps.append(self)
 
     @property
     def page(self) -> str:
