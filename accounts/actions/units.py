@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from accounts.kinds import Kind
 from accounts.models import Person, Post, Unit
 from accounts.policies import may_administer
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.transitions import locked
 
@@ -31,7 +31,7 @@ class NewUnit:
     to_on: date | None = None
 
 
-@transaction.atomic
+@action()
 def open_unit(new: NewUnit, *, by: Person) -> Unit:
     """Open a unit. Raises NotAllowed, Invalid for a code that is taken or days out of order."""
     demand(may_administer(by))
@@ -70,7 +70,7 @@ def close_unit(unit_id: int, *, to_on: date, by: Person) -> Unit:
         return unit
 
 
-@transaction.atomic
+@action()
 def move_unit(unit_id: int, *, parent: Unit | None, supervised_by: Unit | None, by: Person) -> Unit:
     """Put a unit under another one, or under another's supervision, from now on (隶属、联系关系变更).
 

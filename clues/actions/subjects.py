@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from clues.actions.related import look_for_related
 from clues.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.terms import Authority, SubjectKind
 from hub.jobs.queue import enqueue
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
 
@@ -39,7 +39,7 @@ class NewSubject:
     position: str = ""
 
 
-@transaction.atomic
+@action()
 def find_or_register_subject(new: NewSubject) -> Subject:
     """The subject that already has one of the identifiers, or a new one; a name alone matches nobody.
 

@@ -92,7 +92,10 @@ class GovernedQuerySet(models.QuerySet[Any]):
         reader = reader_of(person)
         if reader.reads_nothing:
             return self.none()
-        return self.filter(Passes(self.model, reader), Granted(self.model, reader))
+        seen = self.filter(Passes(self.model, reader), Granted(self.model, reader))
+        if not self.query.where:
+            seen.gate = reader  # forgotten by whatever is asked of it further: see `locked`
+        return seen
 
 
 class PastQuerySet(models.QuerySet[Any]):

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm.base import (
@@ -20,6 +19,7 @@ from viewflow.fsm.base import (
     TransitionDescriptor,
 )
 
+from hub.kernel.acting import action, held_rows
 from hub.kernel.errors import Conflict, NotAllowed, NotVisible, Stale
 from hub.kernel.verdict import Verdict, deny
 
@@ -32,19 +32,36 @@ __all__ = ["WRONG_STATE", "available", "check", "enter", "expect", "locked", "tr
 
 @contextmanager
 def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
-    """Open a transaction and hold the one row matching ``lookup`` until it ends.
+    """Run an action on the one row matching ``lookup``, which is held until its transaction ends.
 
     ``rows`` is a model or, to lock only what a person may see, a queryset such as
-    ``Clue.objects.visible_to(by)``. Only the row itself is locked, not what it joins.
+    ``Clue.objects.visible_to(by)``. Only the row itself is locked, not what it joins. Asked again in the same
+    action, for a model or for the same reader, it is the row that is held already.
     Raises ``NotVisible`` when there is no such row.
     """
     queryset = rows if isinstance(rows, QuerySet) else rows._base_manager.all()
-    with transaction.atomic():
-        try:
-            row = queryset.select_for_update(of=("self",)).get(**lookup)
-        except ObjectDoesNotExist:
-            raise NotVisible from None
-        yield row
+    with action():
+        yield _held(rows, queryset, lookup)
+
+
+def _held(rows: Any, queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
+    """A queryset that says for whom it was opened, and nothing else, names itself by its `gate`."""
+    held = held_rows()
+    gate = None if rows is queryset.model else getattr(rows, "gate", rows)
+    asked = (queryset.model, gate, *sorted(lookup.items()))
+    if held is None or gate is rows:
+        return _lock(queryset, lookup)
+    if asked not in held:
+        held[asked] = _lock(queryset, lookup)
+    row: Row = held[asked]
+    return row
+
+
+def _lock(queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
+    try:
+        return queryset.select_for_update(of=("self",)).get(**lookup)
+    except ObjectDoesNotExist:
+        raise NotVisible from None
 
 
 def expect(row: Any, version: int) -> None:

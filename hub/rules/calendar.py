@@ -8,9 +8,9 @@ from datetime import date
 
 import chinese_calendar
 from chinese_calendar import constants
-from django.db import transaction
 from django.db.models import Model
 
+from hub.kernel.acting import action
 from hub.kernel.working_time import WorkCalendar
 from hub.rules.models import CalendarDay, CalendarYear
 
@@ -61,7 +61,7 @@ def seed_calendar(year_model: type[Model], day_model: type[Model]) -> None:
     )
 
 
-@transaction.atomic
+@action()
 def enter_year(year: int, days: Iterable[CalendarDay], source: str) -> None:
     """The holidays and make-up working days of a year as a notice has them; those of before are replaced."""
     CalendarYear.objects.update_or_create(year=year, defaults={"source": source})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from hub.approvals.policies import may_declare_absence, may_end_absence
 from hub.approvals.purposes import purpose_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 
@@ -35,7 +36,7 @@ class NewAbsence:
     purposes: Sequence[str] = ()
 
 
-@transaction.atomic
+@action()
 def declare_absence(new: NewAbsence, *, by: Person) -> Absence:
     """Name who signs for somebody who is away (外出代签).
 
@@ -81,7 +82,7 @@ def admit_proxies() -> int:
     return sum(admit_proxy(absence) for absence in Absence.objects.in_force().select_related("person"))
 
 
-@transaction.atomic
+@action()
 def admit_proxy(absence: Absence) -> int:
     """Let the proxy of an absence in force see and sign what is open; returns how many seats are new."""
     if not Absence.objects.in_force().filter(pk=absence.pk).exists():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.models import Person
 from hub.approvals.actions.asking import close_seat_duties, readers_among
 from hub.approvals.actions.handing import hand_to
@@ -14,6 +12,7 @@ from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import StepState
+from hub.kernel.acting import action
 from hub.kernel.transitions import locked
 
 
@@ -23,7 +22,7 @@ def escalate_due(now: datetime) -> int:
     return sum(_escalate(step_id, now) for step_id in late.order_by("pk").values_list("pk", flat=True))
 
 
-@transaction.atomic
+@action()
 def _escalate(step_id: int, now: datetime) -> bool:
     """The open seats go to the escalation signers of the chain: the first who can read the matter."""
     place = Step.objects.filter(pk=step_id).values("approval_id", "approval__purpose", "approval__of_id")[0]
