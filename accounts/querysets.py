@@ -127,18 +127,22 @@ class PersonQuerySet(models.QuerySet[Any]):
         posts = self.model.posts.rel.related_model.objects.valid().select_related("group__unit")
         return self.prefetch_related(Prefetch("posts", queryset=posts.order_by("pk"), to_attr="posts_now"))
 
-    def reading(self, *, groups: Any, named: Any, rank: int, keys: Iterable[str]) -> Self:
+    def reading(self, *, groups: Any, named: Any, rank: int, keys: Any) -> Self:
         """People with a valid post, cleared for the rank and not recused from the keys, whom a grant
         names in person or through one of their posts. `hub.access` asks this from the row's side."""
         post = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"))
         rows = self.filter(Exists(post), is_active=True, clearance__gte=rank)
         rows = rows.filter(Exists(post.filter(group__in=groups)) | Q(pk__in=named))
-        keys = list(keys)
-        return rows.exclude(pk__in=self.model.objects.recused_from(keys).values("pk")) if keys else rows
+        if keys == []:
+            return rows
+        return rows.exclude(pk__in=self.model.objects.recused_from(keys).values("pk"))
 
-    def recused_from(self, keys: Iterable[str]) -> Self:
-        """Whom one of the keys bars: the same rule as `Person.reader`, asked from the row's side."""
-        keys, day = list(keys), timezone.localdate()
+    def recused_from(self, keys: Any) -> Self:
+        """Whom one of the keys bars: the same rule as `Person.reader`, asked from the row's side.
+
+        keys: a list of them, or the question for them (`hub.access.readers.keys_of`).
+        """
+        day = timezone.localdate()
         since, of = tied_since(day), {"person": OuterRef("pk")}
         of_person = self.model.recusals.rel.related_model.objects.valid(day)
         posts = self.model.posts.rel.related_model.objects.tying(day, since)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -36,10 +38,32 @@ def live(at: datetime) -> Q:
 
 def party_keys(row: Governed) -> list[str]:
     """Keys of the parties the row is about."""
-    keys = [ArraySubquery(parties.values("key")) for parties in type(row).parties()]
-    if not keys:
+    sql, params = _party_sql(type(row))
+    if not sql:
         return []
-    return list(chain.from_iterable(type(row)._base_manager.values_list(*keys).get(pk=row.pk)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [row.pk if value == _ROW else value for value in params])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def keys_of(row: Governed) -> Any:
+    """The same as a part of another question, such as `recused_from`, which then asks for them itself."""
+    sql, params = _party_sql(type(row))
+    return RawSQL(sql, [row.pk if value == _ROW else value for value in params]) if sql else []  # noqa: S611
+
+
+_ROW = -1
+
+
+@cache
+def _party_sql(model: type[Governed]) -> tuple[str, list[Any]]:
+    """(SQL, parameters) of the keys, with a mark for the row; empty where rows concern nobody."""
+    keys = {f"keys_{n}": ArraySubquery(each.values("key")) for n, each in enumerate(model.parties())}
+    if not keys:
+        return "", []
+    rows = model._base_manager.filter(pk=_ROW).values(**keys)
+    sql, params = rows.query.sql_with_params()
+    return f"SELECT unnest({' || '.join(keys)}) FROM ({sql}) AS parties", list(params)
 
 
 def readers_of(row: Governed) -> list[int]:
@@ -49,7 +73,7 @@ def readers_of(row: Governed) -> list[int]:
     named = row.person_grants.filter(live(now)).values("user_id")
     people = get_user_model().objects
     return list(
-        people.reading(groups=groups, named=named, rank=row.classification_id, keys=party_keys(row))
+        people.reading(groups=groups, named=named, rank=row.classification_id, keys=keys_of(row))
         .order_by("pk")
         .values_list("pk", flat=True)
         .distinct()
@@ -73,9 +97,8 @@ def choice_for(row: Governed, people: Any) -> Choice:
 
     The one place where it is decided whom a matter can be given to: handlers, signers, readers of copies.
     """
-    keys, nobody = party_keys(row), people.none()
     able = people.reading(groups=[], named=people.values("pk"), rank=row.classification_id, keys=[])
-    barred = able.recused_from(keys) if keys else nobody
+    barred = able.recused_from(keys_of(row))
     return Choice(able.exclude(pk__in=barred.values("pk")).order_by("pk"), barred.order_by("pk"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,21 @@ def open_duty(
     due_at: Any | None = None,
     ref: int | None = None,
 ) -> Duty:
-    """Let something wait for a person or for a group. Without `due_at` the kind's own rule sets it.
+    """Let something wait for a person or for a group. As `open_duties`, for one holder."""
+    people, groups = ([person.pk] if person else []), ([group_id] if group_id else [])
+    return open_duties(kind, of=of, people=people, groups=groups, due_at=due_at, ref=ref)[0]
+
+
+def open_duties(
+    kind: DutyKind,
+    *,
+    of: models.Model,
+    people: Iterable[int] = (),
+    groups: Iterable[int] = (),
+    due_at: datetime | None = None,
+    ref: int | None = None,
+) -> list[Duty]:
+    """Let something wait for people and groups, by key. Without `due_at` the kind's own rule sets it.
 
     Raises UnknownDeadline when that rule has no row in force today.
     """
@@ -30,17 +45,11 @@ def open_duty(
     if due_at is None and kind.deadline:
         reckoned = due(kind.deadline, now)
         due_at, certain = reckoned.at, reckoned.certain
-    return Duty.objects.create(
-        kind=kind.code,
-        of_label=of._meta.label_lower,
-        of_id=of.pk,
-        ref=ref,
-        person=person,
-        group_id=group_id,
-        opened_at=now,
-        due_at=due_at,
-        due_certain=certain,
-    )
+    here = {"kind": kind.code, "of_label": of._meta.label_lower, "of_id": of.pk, "ref": ref}
+    times = {"opened_at": now, "due_at": due_at, "due_certain": certain}
+    held = [*(Duty(**here, **times, group_id=pk) for pk in groups)]
+    held += [Duty(**here, **times, person_id=pk) for pk in people]
+    return Duty.objects.bulk_create(held)
 
 
 def put_off_duties(kind: DutyKind, *, of: models.Model, due_at: datetime, certain: bool) -> int:
@@ -54,9 +63,11 @@ def reopen_duties(keys: list[int]) -> int:
     return Duty.objects.filter(pk__in=keys).update(closed_at=None, closed_by=None)
 
 
-def close_duties(kind: DutyKind | None, *, of: models.Model, by: Any | None, **holder: Any) -> int:
-    """Close the open duties of a matter (of one kind, of one holder); returns how many were open."""
-    duties = Duty.objects.open().about(of).filter(**holder)
+def close_duties(
+    kind: DutyKind | None, *, of: models.Model, by: Any | None, holder: models.Q | None = None, **more: Any
+) -> int:
+    """Close the open duties of a matter (of one kind, of some holders); returns how many were open."""
+    duties = Duty.objects.open().about(of).filter(holder or models.Q(), **more)
     if kind is not None:
         duties = duties.filter(kind=kind.code)
     return duties.update(closed_at=timezone.now(), closed_by=by)

@@ -57,6 +57,18 @@ def _held(rows: Any, queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
     return row
 
 
+def hold(row: Model, **lookup: Any) -> None:
+    """Note a row of its model that the running action has locked by a question of its own."""
+    held = held_rows()
+    if held is not None:
+        held[(type(row), None, *sorted(lookup.items()))] = row
+
+
+def is_held(model: type[Model], **lookup: Any) -> bool:
+    """Whether the running action has locked the row of the model by this very lookup."""
+    return (model, None, *sorted(lookup.items())) in (held_rows() or {})
+
+
 def _lock(queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
     try:
         return queryset.select_for_update(of=("self",)).get(**lookup)

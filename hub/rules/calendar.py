@@ -12,16 +12,21 @@ from django.db.models import Model
 
 from hub.kernel.acting import action
 from hub.kernel.working_time import WorkCalendar
+from hub.rules.held import held
 from hub.rules.models import CalendarDay, CalendarYear
 
 NATIONAL_DAY = (10, 1)
 SOURCE = f"国务院办公厅节假日安排 (chinesecalendar {chinese_calendar.__version__})"
 
 
-def working_calendar(since: int) -> WorkCalendar:
-    """The calendar of the year ``since`` and all later years, as the tables have it now (two queries)."""
-    days = CalendarDay.objects.filter(date__gte=date(since, 1, 1)).values_list("date", "working")
-    years = CalendarYear.objects.filter(year__gte=since).values_list("year", flat=True)
+def working_calendar() -> WorkCalendar:
+    """The calendar of all years, as the tables have it now."""
+    return held("calendar", _read_calendar)
+
+
+def _read_calendar() -> WorkCalendar:
+    days = CalendarDay.objects.values_list("date", "working")
+    years = CalendarYear.objects.values_list("year", flat=True)
     return WorkCalendar(days=dict(days), covered=frozenset(years))
 
 

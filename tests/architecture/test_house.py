@@ -19,7 +19,16 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hub", "accounts", "coordination", "clues")
 LONGEST = 300
 READING_ROOMS = ("querysets", "querysets.py", "purposes", "purposes.py")
-WRITING_ROOMS = ("actions", "actions.py", "turns.py", "migrations", "demo", "seeding.py", "flow.py")
+WRITING_ROOMS = (
+    "actions",
+    "actions.py",
+    "turns.py",
+    "hand.py",
+    "migrations",
+    "demo",
+    "seeding.py",
+    "flow.py",
+)
 GOVERNED = {model.__name__ for model in apps.get_models() if issubclass(model, Governed)}
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 # Rooms that write something which is not a governed row or its story, each with the reason.

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.grants import Holders, revoke
-from hub.approvals.actions.asking import able_proxies, give_duty, let_proxy_read
+from hub.approvals.actions.asking import able_proxies, give_duties, let_proxy_read
 from hub.approvals.actions.turn import Turn
+from hub.approvals.hand import Hand
 from hub.approvals.kinds import PROXY, Kind
 from hub.approvals.models import Absence, Approval, Seat
 from hub.approvals.policies import may_declare_absence, may_end_absence
@@ -92,7 +93,7 @@ def admit_proxy(absence: Absence) -> int:
         proxy = absence.proxy_id
         if turn.approval.initiator_id == proxy or not able_proxies(turn, [proxy]):
             continue
-        if give_duty(turn, seat.step, person_id=proxy):
+        if give_duties(turn, seat.step, people=[proxy]):
             let_proxy_read(turn, proxy, absence.until)
             admitted += 1
     return admitted
@@ -120,7 +121,7 @@ def _open_seats(absence: Absence, by: Person) -> list[tuple[Turn, Seat]]:
         if absence.covers(approval.purpose):
             purpose = purpose_of(approval.purpose)
             row = purpose.model._base_manager.get(pk=approval.of_id)
-            found.append((Turn(approval, row, purpose, by), seat))
+            found.append((Turn(Hand(approval), row, purpose, by), seat))
     return found
 
 
