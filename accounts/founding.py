@@ -16,7 +16,7 @@ from accounts.models import Person, Post, PostGroup, Unit
 from accounts.passwords import OneTime, set_one_time
 from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.events.actions import record
-from hub.kernel.acting import action
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Conflict, Invalid
 
 CODE = "administration"
@@ -50,6 +50,7 @@ def found_administration(founders: Mapping[str, Founder]) -> dict[str, OneTime]:
             "from_on": timezone.localdate(),
         },
     )
+    forget()
     given: dict[str, OneTime] = {role: _enter(founders[role], role, unit) for role in ORDER}
     record(Kind.FOUNDED, by=None, of=unit, data={"people": [one.person.pk for one in given.values()]})
     return given

@@ -16,7 +16,7 @@ from accounts.models import Person, Post, PostGroup, Unit
 from accounts.policies import may_administer, may_clear, may_hold
 from accounts.recused import may_be_recused
 from hub.events.actions import record
-from hub.kernel.acting import action
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
@@ -76,6 +76,7 @@ def give_post(
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
+    forget()
     if Post.objects.filter(person=person, group=group, from_on=from_on).exists():
         raise Invalid({"from_on": [_("The person was given this post from this day already.")]})
     post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
@@ -25,6 +26,7 @@ from clues.models import (
     Merge,
     RoutingProposal,
     Subject,
+    SubjectStanding,
 )
 from clues.policies.clues import may_end_approval
 from clues.sheets import FACTS, labels_of, lines_of
@@ -45,8 +47,7 @@ def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
         "subject": around.subject.name,
         "standing": standing.as_written if standing else "",
         "letters": [
-            {"number": letter.number, "attachments": [a.sha256 for a in letter.attachments.all()]}
-            for letter in around.letters.all()
+            {"number": letter.number, "attachments": letter.files} for letter in around.letters.all()
         ],
     }
 
@@ -106,12 +107,13 @@ def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
 
     Never taken from the rows given: what these remember may be older than the action that asks.
     """
-    letters = Letter.objects.order_by("pk").prefetch_related(
-        Prefetch("attachments", Attachment.objects.order_by("pk"))
-    )
-    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).select_related("category")
-    subjects = Prefetch("subject", Subject.objects.with_standing())
-    return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
+    files = Attachment.objects.filter(letter=OuterRef("pk")).order_by("pk")
+    letters = Letter.objects.order_by("pk").annotate(files=ArraySubquery(files.values("sha256")))
+    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).select_related("category", "subject")
+    standings = SubjectStanding.objects.current().select_related("unit")
+    standing = Prefetch("subject__standings", standings, to_attr="standing_now")
+    letters_alone = Prefetch("letters", letters.only("number"))
+    return {row.pk: row for row in rows.prefetch_related(standing, letters_alone, decided)}
 
 
 def around_of_letters(letters: Sequence[Letter], decided: Prefetch) -> dict[int, Letter]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.charges import in_charge_of
 from accounts.commission import units_near
-from accounts.models import Person, PostGroup, Unit
+from accounts.models import Person, PostGroup, Unit, directory
 from accounts.querysets import PersonQuerySet
 from accounts.terms import Role
 from hub.access.models import Governed
@@ -40,7 +40,7 @@ def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person)
 
     An in-order step becomes one step per signer. Raises Invalid naming every step that fits nobody.
     """
-    named = [_names(step, purpose, row, initiator) for step in chain.steps.prefetch_related("signers__unit")]
+    named = [_names(step, purpose, row, initiator) for step in chain.steps.all()]
     holders = {holder for each in named for holder in (*each.signers, *each.fallback)}
     present = present_for(row, holders)
     copies: list[Step] = []
@@ -119,8 +119,7 @@ def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> l
     units = _units_of(signer, purpose, row)
     if signer.by == SignerBy.RELATION and signer.role == Role.LEADER_IN_CHARGE:
         return [("group", group.pk) for group in map(in_charge_of, units) if group]
-    groups = PostGroup.objects.filter(role=signer.role, unit__in=units)
-    return [("group", pk) for pk in groups.order_by("pk").values_list("pk", flat=True)]
+    return [("group", group.pk) for group in directory().groups_of([unit.pk for unit in units], signer.role)]
 
 
 def _units_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Unit]:

@@ -25,11 +25,17 @@ Shown = Callable[[Step], str]
 _OPENED = ["state", "opened_at", "due_at", "escalate_at", "task"]
 
 
-def open_step(hand: Hand, step: Step) -> Step:
-    """Open the step and set out its seats. `write_opened` follows, with the engine's task."""
+def opened(step: Step, task: Any = None) -> Step:
+    """The step, opened now; it is still to be written, with the engine's task (`write_opened`)."""
     now = timezone.now()
     step.state, step.opened_at, step.due_at = StepState.OPEN, now, due(step.deadline, now).at
     step.escalate_at = due(step.escalation, now).at if step.escalation else None
+    step.task = task
+    return step
+
+
+def set_out(hand: Hand, step: Step) -> Step:
+    """Set out the seats of a step that has been opened."""
     hand.set_out(Seat(step=step, place=place, **{f"{side}_id": pk}) for side, pk, place in step.places())
     return step
 
@@ -79,11 +85,11 @@ def open_next(hand: Hand, shown: Shown) -> Step | None:
     """Open what is to be asked next of people who are shown this; None when everything is answered."""
     for asked in _asked(hand, shown):
         if asked.waiting is not None:
-            return open_step(hand, asked.waiting)
+            return set_out(hand, opened(asked.waiting))
         again = asked.again()
         if again is not None:
             hand.lay_out([again], after=asked.latest.position)
-            return open_step(hand, again)
+            return set_out(hand, opened(again))
     return None
 
 

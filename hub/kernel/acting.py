@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
 Answer = TypeVar("Answer")
 AtEnd = Callable[[list[Any]], None]
@@ -43,6 +44,17 @@ def looking() -> Iterator[None]:
         _look.reset(token)
 
 
+class LookingMiddleware:
+    """A request looks once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with looking():
+            return self.get_response(request)
+
+
 def once(what: Hashable, ask: Callable[[], Answer]) -> Answer:
     """The answer, asked for at most once in a look; outside of one it is asked for every time.
 
@@ -55,6 +67,18 @@ def once(what: Hashable, ask: Callable[[], Answer]) -> Answer:
         look[what] = ask()
     answer: Answer = look[what]
     return answer
+
+
+def known(what: Hashable) -> bool:
+    """Whether the present look has the answer already."""
+    return what in (_look.get() or {})
+
+
+def tell(what: Hashable, answer: Any) -> None:
+    """Let the present look know the answer, which came with another one."""
+    look = _look.get()
+    if look is not None:
+        look[what] = answer
 
 
 def forget() -> None:

@@ -71,9 +71,15 @@ def is_held(model: type[Model], **lookup: Any) -> bool:
 
 def _lock(queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
     try:
-        return queryset.select_for_update(of=("self",)).get(**lookup)
+        return _with_lock(queryset).select_for_update(of=("self",)).get(**lookup)
     except ObjectDoesNotExist:
         raise NotVisible from None
+
+
+def _with_lock(queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """What a model says that actions need of its rows besides comes with the lock, and is not locked."""
+    besides = getattr(queryset.model, "with_lock", ())
+    return queryset.select_related(*besides) if besides else queryset
 
 
 def expect(row: Any, version: int) -> None:

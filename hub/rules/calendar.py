@@ -10,7 +10,7 @@ import chinese_calendar
 from chinese_calendar import constants
 from django.db.models import Model
 
-from hub.kernel.acting import action
+from hub.kernel.acting import action, forget
 from hub.kernel.working_time import WorkCalendar
 from hub.rules.held import held
 from hub.rules.models import CalendarDay, CalendarYear
@@ -72,3 +72,4 @@ def enter_year(year: int, days: Iterable[CalendarDay], source: str) -> None:
     CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
     CalendarDay.objects.filter(date__year=year).delete()
     CalendarDay.objects.bulk_create(days)
+    forget()

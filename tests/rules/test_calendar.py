@@ -67,6 +67,10 @@ def test_of_a_file_with_a_wrong_line_nothing_is_taken_and_each_line_is_named(tmp
     assert not CalendarYear.objects.filter(year=2027).exists()
 
 
-def test_the_calendar_costs_two_queries(django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_calendar_is_read_once_for_each_edition_of_the_rules(django_assert_num_queries):
+    working_calendar()
+    with django_assert_num_queries(1):  # which edition it is
+        working_calendar()
+    CalendarDay.objects.filter(date=date(2025, 10, 2)).delete()
+    with django_assert_num_queries(3):
         working_calendar()

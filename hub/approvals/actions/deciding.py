@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.models import Governed
-from hub.approvals.actions.asking import ask
+from hub.approvals.actions.asking import ask, set_free_of_recused
 from hub.approvals.actions.turn import Turn
-from hub.approvals.actions.turning import check_seen, held, move_on, seat_of, settle
+from hub.approvals.actions.turning import check_seen, held, seat_of, settle
+from hub.approvals.chains import chain_in_force
 from hub.approvals.flow import ApprovalFlow, SeatFlow
 from hub.approvals.hand import Hand, take
 from hub.approvals.kinds import Kind
-from hub.approvals.models import Approval, Chain, Seat, Signature, Step
+from hub.approvals.models import Approval, Seat, Signature, Step
 from hub.approvals.purposes import Purpose, purpose_of
 from hub.approvals.sheets import earlier_steps
 from hub.approvals.signers import copy_steps
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
-from hub.approvals.turns import write_opened
+from hub.approvals.turns import opened, set_out
 from hub.kernel.errors import Conflict, HubError, Invalid
 from hub.kernel.transitions import enter
 
@@ -30,7 +31,7 @@ def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person, chain_co
 
     Raises Invalid when no chain is in force or a step fits nobody, Conflict when one is already running.
     """
-    chain = Chain.objects.in_force(chain_code or purpose.code).first()
+    chain = chain_in_force(chain_code or purpose.code)
     if chain is None:
         raise Invalid({"": [_("No approval chain is in force for this.")]}, code="no-chain")
     if Approval.objects.about(row).filter(outcome=Outcome.RUNNING).exists():
@@ -41,12 +42,13 @@ def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person, chain_co
     )
     turn = Turn(Hand(approval), row, purpose, by)
     turn.know(copied.holders, copied.present)
+    # Nobody has signed yet, so the first step is open at once, and nothing is passed over.
+    first = opened(copied.steps[0], approval.asked)
     turn.hand.lay_out(copied.steps)
-    opened = move_on(turn)
-    assert opened is not None  # nobody has signed yet: nothing is passed over
-    write_opened(opened, approval.asked)
+    set_out(turn.hand, first)
+    set_free_of_recused(turn, first)
     turn.note(Kind.SUBMITTED)
-    ask(turn, opened)
+    ask(turn, first)
     return approval
 
 
