@@ -10,17 +10,14 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import BigIntegerField, OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.ties import tied_since
+from hub.kernel.prepared import DAY, ROW, SINCE, Prepared
 from hub.rules.held import EDITION, with_edition
-
-# What stands in the question for the person, the day, and the day since when a unit that was left still ties.
-_PERSON, _DAY, _SINCE = -1, date(1, 1, 1), date(1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,9 @@ def barred_since(person: Any, since: date) -> frozenset[str]:
 
 
 def _ask(person: Any, day: date, since: date) -> tuple[list[HeldPost], frozenset[str], int | None]:
-    sql, marked = _question(type(person))
-    values: dict[Any, Any] = {_PERSON: person.pk, _DAY: day, _SINCE: since}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [values.get(mark, mark) for mark in marked])
-        edition, posts, *keys = cursor.fetchone() or (None, [])
+    model: Any = type(person)
+    found = _question(model).rows({ROW: person.pk, DAY: day, SINCE: since})
+    edition, posts, *keys = found[0] if found else (None, [])
     held = [_post(**json.loads(said)) for said in posts or ()]
     return held, frozenset(key for each in keys for key in each or ()), edition
 
@@ -75,17 +70,16 @@ def _post(pk: int, group: int, from_on: str, to_on: str | None) -> HeldPost:
 
 
 @cache
-def _question(model: Any) -> tuple[str, list[Any]]:
+def _question(model: Any) -> Prepared:
     of, rows = {"person": OuterRef("pk")}, {}
     for name in ("posts", "recusals", "former_posts"):
         rows[name] = getattr(model, name).rel.related_model.objects.filter(**of)
     said = JSONObject(pk="pk", group="group_id", from_on="from_on", to_on="to_on")
-    asked = model._base_manager.filter(pk=_PERSON).values_list(
+    asked = model._base_manager.filter(pk=ROW).values_list(
         RawSQL(f"({EDITION})", [], BigIntegerField()),  # noqa: S611
-        ArraySubquery(rows["posts"].valid(_DAY).order_by("pk").values_list(said)),
-        ArraySubquery(rows["recusals"].valid(_DAY).values("party_key")),
-        ArraySubquery(rows["posts"].tying(_DAY, _SINCE).values("key")),
-        ArraySubquery(rows["former_posts"].tying(_SINCE).values("unit_key")),
+        ArraySubquery(rows["posts"].valid(DAY).order_by("pk").values_list(said)),
+        ArraySubquery(rows["recusals"].valid(DAY).values("party_key")),
+        ArraySubquery(rows["posts"].tying(DAY, SINCE).values("key")),
+        ArraySubquery(rows["former_posts"].tying(SINCE).values("unit_key")),
     )
-    sql, params = asked.query.sql_with_params()
-    return sql, list(params)
+    return Prepared.of(asked)

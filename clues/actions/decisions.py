@@ -19,7 +19,7 @@ from clues.policies.clues import HEADS
 from clues.terms import Awaited, Finding, NextStep, Source
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome
-from hub.duties.actions import close_duties, open_duties, put_off_duties
+from hub.duties.actions import Until, close_duties, open_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.transitions import enter
@@ -43,9 +43,7 @@ def ask_handlers(duty: DutyKind, clue: Clue, handlers: Sequence[Person] | None =
     awaited = next((each for each, kind in DUTIES.items() if kind == duty), None)
     day = clue.due_dates.in_force().filter(awaited=awaited).first() if awaited else None
     asked = [handler.pk for handler in (handlers_of(clue) if handlers is None else handlers)]
-    open_duties(duty, of=clue, people=asked, due_at=day.due_at if day else None)
-    if day and not day.certain:
-        put_off_duties(duty, of=clue, due_at=day.due_at, certain=False)
+    open_duties(duty, of=clue, people=asked, until=Until(day.due_at, day.certain) if day else None)
 
 
 def ask_heads(duty: DutyKind, clue: Clue) -> None:

@@ -22,7 +22,7 @@ from clues.policies.letters import may_answer_reporter
 from clues.reports import OPEN, check_of, owes
 from clues.terms import LetterState, Signing, ToTell
 from hub.access.readers import readers_of
-from hub.duties.actions import close_duties, open_duties
+from hub.duties.actions import Until, close_duties, open_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand
@@ -202,7 +202,8 @@ def _ask_for_checks(objection: Objection) -> None:
 
 
 def _ask_office(duty: DutyKind, letter: Letter, due_at: datetime | None = None) -> None:
-    open_duties(duty, of=letter, groups=groups_in(letter.unit, *REGISTERING).groups, due_at=due_at)
+    groups = groups_in(letter.unit, *REGISTERING).groups
+    open_duties(duty, of=letter, groups=groups, until=Until(due_at) if due_at else None)
 
 
 def _office_readers(letter: Letter) -> list[int]:

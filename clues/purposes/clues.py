@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
@@ -36,7 +37,6 @@ from hub.approvals.purposes import Purpose, declare, digest_of
 
 def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
     """`around`: the same clue, freshly read with what hangs on it."""
-    standing = next(iter(around.subject.standing_now), None)  # type: ignore[attr-defined]
     return {
         "number": clue.number,
         "classification": clue.classification_id,
@@ -45,11 +45,13 @@ def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
         "source": clue.source,
         "category": around.category.name,
         "subject": around.subject.name,
-        "standing": standing.as_written if standing else "",
-        "letters": [
-            {"number": letter.number, "attachments": letter.files} for letter in around.letters.all()
-        ],
+        "standing": next((_as_written(**said) for said in around.standing_now), ""),  # type: ignore[attr-defined]
+        "letters": around.letters_now,  # type: ignore[attr-defined]
     }
+
+
+def _as_written(unit: str | None, unit_name: str, post: str) -> str:
+    return " ".join(part for part in (unit or unit_name, post) if part)
 
 
 def _assignments(clues: Sequence[Clue]) -> list[dict[str, Any]]:
@@ -107,13 +109,18 @@ def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
 
     Never taken from the rows given: what these remember may be older than the action that asks.
     """
-    files = Attachment.objects.filter(letter=OuterRef("pk")).order_by("pk")
-    letters = Letter.objects.order_by("pk").annotate(files=ArraySubquery(files.values("sha256")))
-    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).select_related("category", "subject")
-    standings = SubjectStanding.objects.current().select_related("unit")
-    standing = Prefetch("subject__standings", standings, to_attr="standing_now")
-    letters_alone = Prefetch("letters", letters.only("number"))
-    return {row.pk: row for row in rows.prefetch_related(standing, letters_alone, decided)}
+    files = Attachment.objects.filter(letter=OuterRef("pk")).order_by("pk").values("sha256")
+    letters = Letter.objects.filter(clues=OuterRef("pk")).order_by("pk")
+    standings = SubjectStanding.objects.current().filter(subject=OuterRef("subject"))[:1]
+    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).annotate(
+        letters_now=ArraySubquery(
+            letters.values_list(JSONObject(number="number", attachments=ArraySubquery(files)))
+        ),
+        standing_now=ArraySubquery(
+            standings.values_list(JSONObject(unit="unit__name", unit_name="unit_name", post="post"))
+        ),
+    )
+    return {row.pk: row for row in rows.select_related("category", "subject").prefetch_related(decided)}
 
 
 def around_of_letters(letters: Sequence[Letter], decided: Prefetch) -> dict[int, Letter]:

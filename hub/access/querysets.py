@@ -73,6 +73,8 @@ class Granted(Func):
 
 
 class GovernedQuerySet(models.QuerySet[Any]):
+    gate: Reader  # whom it was opened for, where nothing else was asked of it (`visible_to`)
+
     def barred_to(self, reader: Reader) -> Self:
         """Rows that recusal alone hides from the reader, granted or not: never to be shown."""
         barred = (Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())

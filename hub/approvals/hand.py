@@ -24,6 +24,9 @@ class Hand:
     seats: list[Seat] = field(default_factory=list)
     signatures: dict[int, Signature] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.approval.hand = self
+
     @property
     def open_step(self) -> Step | None:
         return next((step for step in self.steps if step.state == StepState.OPEN), None)

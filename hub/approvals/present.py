@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,8 +15,10 @@ from django.db.models.functions import JSONObject
 
 from accounts.models import Person, Post
 from hub.access.models import Governed
-from hub.access.readers import keys_of
+from hub.access.reader import Today
+from hub.access.readers import keys_of_any
 from hub.approvals.models import Absence
+from hub.kernel.prepared import DAY, ROW, SINCE, Prepared, any_of
 
 Holder = tuple[str, int]  # ("group" | "person", primary key)
 
@@ -76,34 +80,44 @@ def _is_behind(each: Somebody, side: str, pk: int) -> bool:
 
 def present_for(row: Governed, holders: Iterable[Holder]) -> Present:
     holders = set(holders)
-    groups = [pk for side, pk in holders if side == "group"]
-    people = [pk for side, pk in holders if side == "person"]
     if not holders:
         return Present()
-    return Present([_somebody(row.classification_id, found) for found in _asked(row, groups, people)])
+    today, model = Person.objects.today(), type(row)
+    groups = [pk for side, pk in holders if side == "group"]
+    people = [pk for side, pk in holders if side == "person"]
+    values = {ROW: row.pk, DAY: today.day, SINCE: today.since, _GROUPS: groups, _PEOPLE: people}
+    return Present([_somebody(row.classification_id, found) for found in _question(model).rows(values)])
 
 
-def _asked(row: Governed, groups: Collection[int], people: Collection[int]) -> Iterable[Any]:
-    posts = Post.objects.valid().filter(person=OuterRef("pk"))
-    away = Absence.objects.in_force().filter(person=OuterRef("pk")).order_by("pk")
+_GROUPS, _PEOPLE = "@groups@", "@people@"
+
+
+@cache
+def _question(model: Any) -> Prepared:
+    posts = Post.objects.valid(DAY).filter(person=OuterRef("pk"))
+    in_groups = posts.filter(group__in=any_of(_GROUPS))
+    away = Absence.objects.in_force(DAY).filter(person=OuterRef("pk")).order_by("pk")
     said = JSONObject(proxy="proxy_id", to_on="to_on", purposes="purposes")
-    recused = Q(pk__in=Person.objects.recused_from(keys_of(row)).values("pk"))
-    there = Person.objects.filter(Q(pk__in=people) | Exists(posts.filter(group__in=groups)))
-    return there.order_by("pk").values_list(
-        "pk",
-        "clearance",
-        Exists(posts),
-        ExpressionWrapper(recused, BooleanField()),
-        ArraySubquery(posts.filter(group__in=groups).values("group")),
-        ArraySubquery(away.values_list(said)),
+    recused = Person.objects.recused_from(keys_of_any(model), Today(DAY, SINCE))
+    there = Person.objects.filter(Q(pk__in=any_of(_PEOPLE)) | Exists(in_groups)).order_by("pk")
+    return Prepared.of(
+        there.values_list(
+            "pk",
+            "clearance",
+            Exists(posts),
+            ExpressionWrapper(Q(pk__in=recused.values("pk")), BooleanField()),
+            ArraySubquery(in_groups.values("group")),
+            ArraySubquery(away.values_list(said)),
+        )
     )
 
 
 def _somebody(rank: int, found: tuple[Any, ...]) -> Somebody:
     pk, clearance, posted, recused, groups, away = found
     reads = posted and clearance is not None and clearance >= rank and not recused
-    return Somebody(pk, posted, recused, reads, frozenset(groups or ()), tuple(map(_away, away)))
+    return Somebody(pk, posted, recused, reads, frozenset(groups), tuple(map(_away, away)))
 
 
-def _away(said: dict[str, Any]) -> Away:
+def _away(text: str) -> Away:
+    said = json.loads(text)
     return Away(said["proxy"], date.fromisoformat(said["to_on"]), tuple(said["purposes"]))

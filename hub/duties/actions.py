@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,14 @@ from django.utils import timezone
 from hub.duties.kinds import DutyKind
 from hub.duties.models import Duty
 from hub.rules.deadlines import due
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """When something is due; certain: False where it was counted through a year without a calendar."""
+
+    at: datetime | None
+    certain: bool = True
 
 
 def open_duty(
@@ -25,7 +34,8 @@ def open_duty(
 ) -> Duty:
     """Let something wait for a person or for a group. As `open_duties`, for one holder."""
     people, groups = ([person.pk] if person else []), ([group_id] if group_id else [])
-    return open_duties(kind, of=of, people=people, groups=groups, due_at=due_at, ref=ref)[0]
+    until = Until(due_at) if due_at is not None else None
+    return open_duties(kind, of=of, people=people, groups=groups, until=until, ref=ref)[0]
 
 
 def open_duties(
@@ -34,19 +44,20 @@ def open_duties(
     of: models.Model,
     people: Iterable[int] = (),
     groups: Iterable[int] = (),
-    due_at: datetime | None = None,
+    until: Until | None = None,
     ref: int | None = None,
 ) -> list[Duty]:
-    """Let something wait for people and groups, by key. Without `due_at` the kind's own rule sets it.
+    """Let something wait for people and groups, by key. Without `until` the kind's own rule sets it.
 
     Raises UnknownDeadline when that rule has no row in force today.
     """
-    now, certain = timezone.now(), True
-    if due_at is None and kind.deadline:
+    now = timezone.now()
+    if until is None and kind.deadline:
         reckoned = due(kind.deadline, now)
-        due_at, certain = reckoned.at, reckoned.certain
+        until = Until(reckoned.at, reckoned.certain)
+    until = until or Until(None)
     here = {"kind": kind.code, "of_label": of._meta.label_lower, "of_id": of.pk, "ref": ref}
-    times = {"opened_at": now, "due_at": due_at, "due_certain": certain}
+    times = {"opened_at": now, "due_at": until.at, "due_certain": until.certain}
     held = [*(Duty(**here, **times, group_id=pk) for pk in groups)]
     held += [Duty(**here, **times, person_id=pk) for pk in people]
     return Duty.objects.bulk_create(held)

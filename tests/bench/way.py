@@ -30,16 +30,28 @@ from tests.factories import digest_for, level, new_subject, running_approval
 from tests.town import person, unit
 
 Act = Callable[[], Any]
+KINDS = {
+    "submission": ("propose unit", "submit opinion", "record result", "propose conclusion"),
+    "turn": ("step",),
+    "end": ("end",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One action: what it was, its queries, its milliseconds, what it gave."""
+    """One action: what it was, its queries, its milliseconds, what it gave.
+
+    kind: what it does to an approval: a submission, a turn that opens the next step, or an end; else empty.
+    """
 
     name: str
     queries: int
     ms: float
     result: Any = None
+
+    @property
+    def kind(self) -> str:
+        return next((kind for kind, words in KINDS.items() if any(each in self.name for each in words)), "")
 
 
 @contextmanager

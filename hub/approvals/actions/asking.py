@@ -16,7 +16,7 @@ from hub.approvals.models import Absence, Seat, Step
 from hub.approvals.models.absences import end_of_day
 from hub.approvals.signers import possible_readers
 from hub.approvals.terms import StepKind
-from hub.duties.actions import close_duties, open_duties
+from hub.duties.actions import Until, close_duties, open_duties
 from hub.duties.models import Duty
 
 _DUTIES = {StepKind.SIGN: SIGN, StepKind.ADVISE: ADVISE, StepKind.REVISE: REVISE}
@@ -63,8 +63,9 @@ def give_duties(
         known = set(waiting.values_list("person", "group"))
     people = [pk for pk in dict.fromkeys(people) if (pk, None) not in known]
     groups = [pk for pk in dict.fromkeys(groups) if (None, pk) not in known]
-    here = {"of": turn.row, "due_at": step.due_at, "ref": turn.approval.pk}
-    return len(open_duties(kind, people=people, groups=groups, **here))
+    until = Until(step.due_at) if step.due_at else None
+    made = open_duties(kind, of=turn.row, people=people, groups=groups, until=until, ref=turn.approval.pk)
+    return len(made)
 
 
 def proxies_for(turn: Turn, readers: Iterable[int]) -> dict[int, datetime]:

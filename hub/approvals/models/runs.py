@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
@@ -32,6 +34,8 @@ class Approval(Process):
     )
 
     objects = ApprovalQuerySet.as_manager()
+    # What an action has in its hands of it (`hub.approvals.hand`).
+    hand: Any = None
 
     class Meta:
         indexes = [models.Index(fields=["of_label", "of_id"])]
