@@ -151,6 +151,12 @@ class Person(AbstractUser):
     def reader(self) -> Reader:
         return self._reader
 
+    def look_again(self) -> None:
+        """What was seen of the person before may have changed: it is asked anew."""
+        for seen in ("current_posts", "_standing", "_reader"):
+            self.__dict__.pop(seen, None)
+        self.refresh_from_db()
+
     def holds(self, *roles: str, unit_id: int | None = None, kind: str | None = None) -> bool:
         """Whether a valid post has one of the roles (in the unit, in a unit of the kind)."""
         return self.is_active and any(

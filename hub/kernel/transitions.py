@@ -70,10 +70,19 @@ def is_held(model: type[Model], **lookup: Any) -> bool:
 
 
 def _lock(queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
+    """Who may see the row was asked before: where somebody else held it meanwhile, it is asked again."""
+    asked = _with_lock(queryset).filter(**lookup)
+    row = next(iter(asked.select_for_update(of=("self",), skip_locked=True)[:1]), None)
+    if row is not None:
+        return row
     try:
-        return _with_lock(queryset).select_for_update(of=("self",)).get(**lookup)
+        row = asked.select_for_update(of=("self",)).get()
     except ObjectDoesNotExist:
         raise NotVisible from None
+    look_again = getattr(queryset, "look_again", None)
+    if look_again is not None and not look_again(row):
+        raise NotVisible
+    return row
 
 
 def _with_lock(queryset: QuerySet[Row]) -> QuerySet[Row]:
