@@ -8,13 +8,14 @@ recused, by the chain.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.commission import nearest
-from accounts.models import Person, Post, PostGroup, Unit
+from accounts.models import Person, Post, PostGroup, Unit, directory
 from accounts.terms import Role, UnitKind
 from hub.kernel.errors import Invalid
 
@@ -37,14 +38,24 @@ def is_charge(unit: Unit, role: str) -> bool:
 def in_charge_of(unit: Unit) -> PostGroup | None:
     """Who is in charge of the unit today, or of the nearest one above it; where nobody is, the leaders in
     charge of its commission. None where it has none."""
-    leaders = PostGroup.objects.filter(role=Role.LEADER_IN_CHARGE)
+    tree, near = directory(), nearest(unit, UnitKind.LEADERSHIP)
+    led = [
+        group for each in _led_together(unit) for group in tree.groups_of([each.pk], Role.LEADER_IN_CHARGE)
+    ]
+    posts = Post.objects.valid().filter(group__in=[group.pk for group in led])
+    held = set(posts.values_list("group", flat=True)) if led else set()
+    found = next((group for group in led if group.pk in held), None)
+    if found is not None or near is None:
+        return found
+    return next(iter(tree.groups_of([near.pk], Role.LEADER_IN_CHARGE)), None)
+
+
+def _led_together(unit: Unit) -> Iterator[Unit]:
+    """The unit and those above it, up to a body that is led from within."""
     at: Unit | None = unit
     while at is not None:
-        found = leaders.filter(unit=at, posts__in=Post.objects.valid()).first()
-        if found is not None:
-            return found
-        at = at.parent if at.kind not in LED_FROM_WITHIN else None
-    return leaders.filter(unit=nearest(unit, UnitKind.LEADERSHIP)).first()
+        yield at
+        at = directory().above(at) if at.kind not in LED_FROM_WITHIN else None
 
 
 def check_charge(person: Person, unit: Unit, from_on: date, to_on: date | None) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from oauth2_provider.generators import generate_client_secret
 from oauth2_provider.models import get_application_model
@@ -20,6 +19,7 @@ from accounts.kinds import Kind
 from accounts.models import Person, Unit
 from accounts.terms import Role
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
 
 LONGEST_NAME = 80
@@ -34,7 +34,7 @@ class Client:
     secret: str = field(repr=False)
 
 
-@transaction.atomic
+@action()
 def register_client(unit: Unit, *, name: str, by: Person) -> Client:
     """Let a system of the unit ask for tokens (OAuth 2 client credentials, scopes read and write).
 

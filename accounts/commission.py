@@ -5,7 +5,9 @@ A district commission has some of them and not others; what it has not is that o
 
 from __future__ import annotations
 
-from accounts.models import Person, Unit
+from django.utils import timezone
+
+from accounts.models import Person, Unit, directory
 from accounts.terms import UnitKind
 
 # Not of the commission, but of the same level: it may stand in the tree or beside it.
@@ -14,15 +16,15 @@ BESIDE = (UnitKind.PARTY_COMMITTEE,)
 
 def units_near(unit: Unit, kind: str) -> list[Unit]:
     """The units of a kind in the commission the unit belongs to: itself, or the nearest ones up the tree."""
+    tree, today = directory(), timezone.localdate()
     at: Unit | None = unit
     while at is not None:
         if at.kind == kind:
             return [at]
-        below = list(Unit.objects.existing().filter(parent=at, kind=kind).order_by("pk"))
-        if below:
+        if below := tree.existing_below(at, kind, today):
             return below
-        at = at.parent
-    return list(Unit.objects.existing().filter(parent=None, kind=kind)) if kind in BESIDE else []
+        at = tree.above(at)
+    return tree.existing_below(None, kind, today) if kind in BESIDE else []
 
 
 def nearest(unit: Unit, kind: str) -> Unit | None:
@@ -38,7 +40,7 @@ def leaderships(unit: Unit) -> list[Unit]:
         near = nearest(at, UnitKind.LEADERSHIP)
         if near is not None and near not in found:
             found.append(near)
-        at = at.parent
+        at = directory().above(at)
     return found
 
 

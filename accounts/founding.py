@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from accounts.models import Person, Post, PostGroup, Unit
 from accounts.passwords import OneTime, set_one_time
 from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.events.actions import record
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Conflict, Invalid
 
 CODE = "administration"
@@ -31,7 +32,7 @@ class Founder:
     password: str = ""
 
 
-@transaction.atomic
+@action()
 def found_administration(founders: Mapping[str, Founder]) -> dict[str, OneTime]:
     """Create the administration unit and its three administrators: role -> founder, role -> how to sign in.
 
@@ -49,6 +50,7 @@ def found_administration(founders: Mapping[str, Founder]) -> dict[str, OneTime]:
             "from_on": timezone.localdate(),
         },
     )
+    forget()
     given: dict[str, OneTime] = {role: _enter(founders[role], role, unit) for role in ORDER}
     record(Kind.FOUNDED, by=None, of=unit, data={"people": [one.person.pk for one in given.values()]})
     return given

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directory import Directory
 from accounts.querysets import (
     FormerPostQuerySet,
     PersonManager,
@@ -21,9 +22,11 @@ from accounts.querysets import (
     RecusalQuerySet,
     UnitQuerySet,
 )
+from accounts.standing import HeldPost, Standing, barred_since, standing_of
 from accounts.terms import Initiative, LoadKind, RecusalGround, Role, UnitKind
-from accounts.ties import LONGEST, tied_since
+from accounts.ties import LONGEST
 from hub.access.reader import Reader
+from hub.rules.held import held
 from hub.rules.models import Level
 
 
@@ -79,6 +82,13 @@ class PostGroup(Group):
         return f"{self.unit} · {self.get_role_display()}"
 
 
+def directory() -> Directory:
+    """Units and groups as they are now."""
+    return held(
+        "directory", lambda: Directory.of(Unit.objects.order_by("pk"), PostGroup.objects.order_by("pk"))
+    )
+
+
 class Person(AbstractUser):
     """Someone who signs in, or a system that does (kind external system through its post).
 
@@ -112,7 +122,12 @@ class Person(AbstractUser):
     @cached_property
     def current_posts(self) -> list[Post]:
         """Posts valid today, as this instance saw them first (one request, one look)."""
-        return list(self.posts.valid().select_related("group__unit").order_by("pk"))
+        standing = self._standing
+        return [Post.held(self, standing.groups[each.group], each) for each in standing.posts]
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing_of(self, lambda: directory().groups)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -120,7 +135,7 @@ class Person(AbstractUser):
             person_id=self.pk,
             group_ids=tuple(post.group_id for post in self.current_posts) if self.is_active else (),
             clearance=self.clearance_id,
-            barred_keys=tuple(sorted(self.barred_keys(tied_since(timezone.localdate())))),
+            barred_keys=tuple(sorted(self._with_own(self._standing.barred))),
         )
 
     def barred_keys(self, since: date) -> set[str]:
@@ -128,15 +143,19 @@ class Person(AbstractUser):
 
         since: a unit that was left on this day or later still counts.
         """
-        day = timezone.localdate()
-        said = self.recusals.valid(day).values_list("party_key")
-        posts = self.posts.tying(day, since).values_list("key")
-        former = self.former_posts.tying(since).values_list("unit_key")
-        keys = {key for (key,) in said.union(posts, former)}
-        return (keys | {self.identity_key or "", self.branch_key}) - {""}
+        return self._with_own(barred_since(self, since))
+
+    def _with_own(self, keys: Iterable[str]) -> set[str]:
+        return {*keys, self.identity_key or "", self.branch_key} - {""}
 
     def reader(self) -> Reader:
         return self._reader
+
+    def look_again(self) -> None:
+        """What was seen of the person before may have changed: it is asked anew."""
+        for seen in ("current_posts", "_standing", "_reader"):
+            self.__dict__.pop(seen, None)
+        self.refresh_from_db()
 
     def holds(self, *roles: str, unit_id: int | None = None, kind: str | None = None) -> bool:
         """Whether a valid post has one of the roles (in the unit, in a unit of the kind)."""
@@ -170,6 +189,15 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return str(self.group)
+
+    @classmethod
+    def held(cls, person: Person, group: PostGroup, said: HeldPost) -> Self:
+        """A post of today, as the person's one question gave it."""
+        names = ("id", "person_id", "group_id", "from_on", "to_on", "ended_at")
+        values = (said.pk, person.pk, group.pk, said.from_on, said.to_on, None)
+        post = cls.from_db(person._state.db, names, values)
+        post.person, post.group = person, group
+        return post
 
 
 class FormerPost(models.Model):

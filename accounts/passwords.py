@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from accounts.kinds import Kind
 from accounts.models import Person
 from accounts.policies import may_give_password
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.deadlines import due
@@ -51,7 +51,7 @@ def give_password_on_server(person_id: int) -> OneTime:
         return set_one_time(person, by=None)
 
 
-@transaction.atomic
+@action()
 def set_one_time(person: Person, *, by: Person | None, password: str = "") -> OneTime:
     """Set a one-time password, a chosen one or a new one. Whoever calls this has asked the policy.
 
@@ -80,7 +80,7 @@ def new_password() -> str:
     return "-".join(groups)
 
 
-@transaction.atomic
+@action()
 def change_own_password(person: Person, password: str) -> None:
     """Take the password the person chose, who has shown the one before. Other sessions of theirs end."""
     check_is_new(person, password)

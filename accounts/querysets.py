@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.past import PastPeople
 from accounts.terms import Role, UnitKind
 from accounts.ties import tied_since, unit_tie_of
+from hub.access.reader import Today
 
 
 def on_day(day: date, start: str = "from_on", end: str = "to_on") -> Q:
@@ -127,22 +128,31 @@ class PersonQuerySet(models.QuerySet[Any]):
         posts = self.model.posts.rel.related_model.objects.valid().select_related("group__unit")
         return self.prefetch_related(Prefetch("posts", queryset=posts.order_by("pk"), to_attr="posts_now"))
 
-    def reading(self, *, groups: Any, named: Any, rank: int, keys: Iterable[str]) -> Self:
+    def today(self) -> Today:
+        """What `reading` and `recused_from` go by."""
+        day = timezone.localdate()
+        return Today(day, tied_since(day))
+
+    def reading(self, *, groups: Any, named: Any, rank: int, keys: Any, on: Today | None = None) -> Self:
         """People with a valid post, cleared for the rank and not recused from the keys, whom a grant
         names in person or through one of their posts. `hub.access` asks this from the row's side."""
-        post = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"))
+        posts = self.model.posts.rel.related_model.objects
+        post = posts.valid(on.day if on else None).filter(person=OuterRef("pk"))
         rows = self.filter(Exists(post), is_active=True, clearance__gte=rank)
         rows = rows.filter(Exists(post.filter(group__in=groups)) | Q(pk__in=named))
-        keys = list(keys)
-        return rows.exclude(pk__in=self.model.objects.recused_from(keys).values("pk")) if keys else rows
+        if keys == []:
+            return rows
+        return rows.exclude(pk__in=self.model.objects.recused_from(keys, on).values("pk"))
 
-    def recused_from(self, keys: Iterable[str]) -> Self:
-        """Whom one of the keys bars: the same rule as `Person.reader`, asked from the row's side."""
-        keys, day = list(keys), timezone.localdate()
-        since, of = tied_since(day), {"person": OuterRef("pk")}
-        of_person = self.model.recusals.rel.related_model.objects.valid(day)
-        posts = self.model.posts.rel.related_model.objects.tying(day, since)
-        former = self.model.former_posts.rel.related_model.objects.tying(since)
+    def recused_from(self, keys: Any, on: Today | None = None) -> Self:
+        """Whom one of the keys bars: the same rule as `Person.reader`, asked from the row's side.
+
+        keys: a list of them, or the question for them (`hub.access.readers.keys_of`).
+        """
+        on, of = on or self.today(), {"person": OuterRef("pk")}
+        of_person = self.model.recusals.rel.related_model.objects.valid(on.day)
+        posts = self.model.posts.rel.related_model.objects.tying(on.day, on.since)
+        former = self.model.former_posts.rel.related_model.objects.tying(on.since)
         return self.filter(
             Q(identity_key__in=keys)
             | Q(branch_key__in=keys)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from accounts.commission import nearest
-from accounts.models import PostGroup, Unit
+from accounts.models import Unit, directory
 from accounts.terms import Role, UnitKind
 from hub.access.grants import Holders
 from hub.kernel.errors import Conflict
@@ -29,9 +29,8 @@ CONTACT = KNOWING  # the first of these that a unit has
 
 def groups_in(units: Unit | Iterable[Unit], *roles: str) -> Holders:
     """The existing groups of these roles in the unit or units."""
-    units = [units] if isinstance(units, Unit) else list(units)
-    groups = PostGroup.objects.filter(unit__in=units, role__in=roles)
-    return Holders(groups=list(groups.order_by("pk").values_list("pk", flat=True)))
+    keys = [units.pk] if isinstance(units, Unit) else [unit.pk for unit in units]
+    return Holders(groups=[group.pk for group in directory().groups_of(keys, *roles)])
 
 
 def case_management_of(unit: Unit) -> Unit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from accounts.models import Person, Post, PostGroup, Unit
 from accounts.policies import may_administer, may_clear, may_hold
 from accounts.recused import may_be_recused
 from hub.events.actions import record
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
@@ -32,7 +32,7 @@ class NewPerson:
     language: str = ""
 
 
-@transaction.atomic
+@action()
 def enter_person(new: NewPerson, *, by: Person) -> Person:
     """Enter a person without a password; they cannot sign in before one is given.
 
@@ -51,7 +51,7 @@ def enter_person(new: NewPerson, *, by: Person) -> Person:
     return person
 
 
-@transaction.atomic
+@action()
 def give_post(
     person: Person,
     *,
@@ -76,6 +76,7 @@ def give_post(
     group, _new = PostGroup.objects.get_or_create(
         unit=unit, role=role, defaults={"name": f"{unit.code}:{role}"}
     )
+    forget()
     if Post.objects.filter(person=person, group=group, from_on=from_on).exists():
         raise Invalid({"from_on": [_("The person was given this post from this day already.")]})
     post = Post.objects.create(person=person, group=group, from_on=from_on, to_on=to_on)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from accounts.recused import may_be_recused
 from accounts.terms import Initiative, RecusalGround
 from accounts.ties import branch_tie, named_unit_tie, unit_tie
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
 
@@ -31,7 +31,7 @@ class Why:
     initiative: str = Initiative.OWN_DUTY
 
 
-@transaction.atomic
+@action()
 def declare_recusal(
     person: Person,
     *,
@@ -95,7 +95,7 @@ class NewFormerPost:
     from_on: date | None = None
 
 
-@transaction.atomic
+@action()
 def enter_former_post(person: Person, new: NewFormerPost, *, by: Person) -> FormerPost:
     """Note a unit that somebody worked in before and that no post of the hub tells of.
 

@@ -12,6 +12,7 @@ from accounts.kinds import Kind
 from accounts.models import Person
 from accounts.policies import may_administer
 from hub.events.actions import record
+from hub.kernel.acting import forget
 from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
 from hub.rules.models import Deadline
@@ -52,6 +53,7 @@ def change_period(rule_id: int, new: NewPeriod, *, by: Person) -> Deadline:
             article=new.article.strip(),
             valid_from=new.from_on,
         )
+        forget()
         before, after = (f"{each.amount} {each.unit}" for each in (rule, changed))
         data = {"code": rule.code, "before": before, "after": after, "from": new.from_on.isoformat()}
         record(Kind.PERIOD_CHANGED, by=by, of=changed, data=data)

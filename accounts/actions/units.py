@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from accounts.kinds import Kind
 from accounts.models import Person, Post, Unit
 from accounts.policies import may_administer
 from hub.events.actions import record
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Invalid, NotVisible, demand
 from hub.kernel.transitions import locked
 
@@ -31,7 +31,7 @@ class NewUnit:
     to_on: date | None = None
 
 
-@transaction.atomic
+@action()
 def open_unit(new: NewUnit, *, by: Person) -> Unit:
     """Open a unit. Raises NotAllowed, Invalid for a code that is taken or days out of order."""
     demand(may_administer(by))
@@ -50,6 +50,7 @@ def open_unit(new: NewUnit, *, by: Person) -> Unit:
         from_on=from_on,
         to_on=new.to_on,
     )
+    forget()
     record(Kind.UNIT_OPENED, by=by, of=unit, data={"code": unit.code} | days_of(unit))
     return unit
 
@@ -66,11 +67,12 @@ def close_unit(unit_id: int, *, to_on: date, by: Person) -> Unit:
             raise Invalid({"to_on": [_("What was open in the past cannot be closed afterwards.")]})
         unit.to_on = to_on
         unit.save()
+        forget()
         record(Kind.UNIT_CLOSED, by=by, of=unit, data={"code": unit.code} | days_of(unit))
         return unit
 
 
-@transaction.atomic
+@action()
 def move_unit(unit_id: int, *, parent: Unit | None, supervised_by: Unit | None, by: Person) -> Unit:
     """Put a unit under another one, or under another's supervision, from now on (隶属、联系关系变更).
 
@@ -87,6 +89,7 @@ def move_unit(unit_id: int, *, parent: Unit | None, supervised_by: Unit | None, 
     led_from = leaderships_of_charges()
     unit.parent, unit.supervised_by = parent, supervised_by
     unit.save()
+    forget()
     for charge, leadership in leaderships_of_charges().items():
         if leadership != led_from[charge]:
             said = _("%(name)s is in charge of %(unit)s and could not be from there: end that first.")

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from accounts.models import Load, Person, RefusedRow
 from accounts.policies import may_administer
 from accounts.terms import LoadKind
 from hub.events.actions import record
+from hub.kernel.acting import action, attempt
 from hub.kernel.errors import HubError, Invalid, demand
 from hub.tables.columns import Columns
 from hub.tables.quarantine import quarantine_csv, sealed_cells, unsealed_cells
@@ -114,7 +115,7 @@ def _read(way: Way, line: Line) -> Any:
 
 def _put(way: Way, row: Any, outcome: _Outcome, by: Person) -> None:
     try:
-        with transaction.atomic():
+        with attempt():
             added = way.put(row, by=by)
     except BadRow as bad:
         outcome.refuse(row.line, bad.message)
@@ -130,7 +131,7 @@ def _put(way: Way, row: Any, outcome: _Outcome, by: Person) -> None:
         outcome.known += not added
 
 
-@transaction.atomic
+@action()
 def _keep(load: Load, outcome: _Outcome) -> Load:
     load.added, load.known = outcome.added, outcome.known
     load.save()

@@ -9,7 +9,6 @@ from datetime import date
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from accounts.identity import identity_key
 from accounts.loading.columns import PEOPLE
 from accounts.models import Person, Unit
 from accounts.terms import Role, Scheme
+from hub.kernel.acting import action
 from hub.tables import rows
 from hub.tables.reading import Line
 from hub.tables.rows import BadRow
@@ -115,7 +115,7 @@ def in_order(found: Sequence[PersonRow]) -> tuple[Sequence[PersonRow], list[tupl
     return found, []
 
 
-@transaction.atomic
+@action()
 def put_person(row: PersonRow, *, by: Person) -> bool:
     """Enter the person and give the post; False where both are there already. Raises BadRow, HubError."""
     person = Person.objects.filter(username__iexact=row.username).first()

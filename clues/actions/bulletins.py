@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.commission import nearest
@@ -23,6 +22,7 @@ from clues.policies.bulletins import (
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import demand, raise_if
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
@@ -41,7 +41,7 @@ def draw_up_bulletins(day: date) -> int:
     )
 
 
-@transaction.atomic
+@action()
 def _draw_up(rule: BulletinRule, sender: Unit, period: tuple[date, date]) -> bool:
     """False when it is there already, or there is no office to send it to."""
     receiver, (first, last) = nearest(sender, rule.receiver_kind), period

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.terms import Role
-from clues.actions.decisions import ask_handlers, ask_managers, save
+from clues.actions.decisions import ask_handlers, ask_heads, ask_managers, save
 from clues.actions.due_dates import start_time
 from clues.actions.related import look_for_related
 from clues.flow import ClueFlow
@@ -18,12 +18,11 @@ from clues.handlers import HANDLERS, eligible_handlers
 from clues.holders import RECEIVING, groups_in
 from clues.kinds import ASSIGN, OPINION, PROPOSE, PUSH, SIGN_FOR, For, Kind
 from clues.models import Assignment, Clue, Custody
-from clues.policies.clues import HEADS
 from clues.terms import Awaited
 from coordination.models import Mission
 from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import readers_of
-from hub.duties.actions import close_duties, open_duty
+from hub.duties.actions import close_duties, open_duties
 from hub.events.actions import record
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
@@ -42,8 +41,7 @@ def push_clue(number: str, *, by: Person, note: str = "") -> Clue:
             clue=clue, from_unit=clue.holder, to_unit=clue.target, given_by=by, note=note
         )
         close_duties(PUSH, of=clue, by=by)
-        for group in groups_in(clue.target, Role.CUSTODIAN).groups:
-            open_duty(SIGN_FOR, of=clue, group_id=group)
+        open_duties(SIGN_FOR, of=clue, groups=groups_in(clue.target, Role.CUSTODIAN).groups)
         data = {"unit": clue.target.code, "custody": custody.pk}
         record(Kind.CLUE_PUSHED, by=by, of=clue, to=readers_of(clue), data=data)
         return clue
@@ -59,8 +57,7 @@ def sign_clue(number: str, *, by: Person) -> Clue:
         save(clue)
         _open_custody(clue).update(received_by=by, received_at=now)
         close_duties(SIGN_FOR, of=clue, by=by)
-        for group in groups_in(clue.holder, *HEADS).groups:
-            open_duty(ASSIGN, of=clue, group_id=group)
+        ask_heads(ASSIGN, clue)
         look_for_related(clue.subject)
         record(Kind.CLUE_SIGNED, by=by, of=clue, to=readers_of(clue), data={"unit": clue.holder.code})
         return clue
@@ -106,8 +103,9 @@ def assign_handlers(number: str, *, handlers: Sequence[Person], by: Person) -> C
 
 def name_handlers(clue: Clue, handlers: Sequence[Person], *, by: Person) -> None:
     """They get to read the clue and its letters; of an inspection team, until the end of its round."""
-    for handler in handlers:
-        Assignment.objects.create(clue=clue, person=handler, assigned_by=by)
+    Assignment.objects.bulk_create(
+        Assignment(clue=clue, person=handler, assigned_by=by) for handler in handlers
+    )
     named = Holders(people=[handler.pk for handler in handlers])
     until = _mission_end(clue.holder)
     for rows in ([clue], clue.letters.all()):

@@ -20,7 +20,7 @@ from clues.policies.clues import HEADS
 from clues.terms import Awaited, Finding, NextStep, Source
 from hub.access.readers import readers_of
 from hub.approvals.terms import Outcome
-from hub.duties.actions import close_duties, open_duty, put_off_duties
+from hub.duties.actions import Until, close_duties, open_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.transitions import enter
@@ -36,23 +36,19 @@ def save(clue: Clue) -> None:
 
 
 def ask_managers(duty: DutyKind, clue: Clue, *, ref: int | None = None) -> None:
-    for group in groups_in(clue.office, Role.CASE_MANAGER).groups:
-        open_duty(duty, of=clue, group_id=group, ref=ref)
+    open_duties(duty, of=clue, groups=groups_in(clue.office, Role.CASE_MANAGER).groups, ref=ref)
 
 
 def ask_handlers(duty: DutyKind, clue: Clue, handlers: Sequence[Person] | None = None) -> None:
     """Ask all handlers, or those given. The day that holds for this clue goes before the duty's own rule."""
     awaited = next((each for each, kind in DUTIES.items() if kind == duty), None)
     day = clue.due_dates.in_force().filter(awaited=awaited).first() if awaited else None
-    for handler in handlers_of(clue) if handlers is None else handlers:
-        open_duty(duty, of=clue, person=handler, due_at=day.due_at if day else None)
-    if day and not day.certain:
-        put_off_duties(duty, of=clue, due_at=day.due_at, certain=False)
+    asked = [handler.pk for handler in (handlers_of(clue) if handlers is None else handlers)]
+    open_duties(duty, of=clue, people=asked, until=Until(day.due_at, day.certain) if day else None)
 
 
 def ask_heads(duty: DutyKind, clue: Clue) -> None:
-    for group in groups_in(clue.holder, *HEADS).groups:
-        open_duty(duty, of=clue, group_id=group)
+    open_duties(duty, of=clue, groups=groups_in(clue.holder, *HEADS).groups)
 
 
 def amend_plan(clue: Clue, text: str, by: Person) -> Mapping[str, Any]:

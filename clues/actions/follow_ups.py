@@ -28,8 +28,7 @@ def open_follow_ups(clue: Clue) -> None:
     """Called when the (locked) clue is concluded: what its finding makes owed waits for the unit's heads."""
     result = clue.results.approved().last()
     owed = OWED.get(Finding(result.finding), ()) if result else ()
-    for task in owed:
-        clue.follow_ups.create(task=task)
+    clue.follow_ups.bulk_create(clue.follow_ups.model(clue=clue, task=task) for task in owed)
     if owed:
         ask_heads(FOLLOW_UP, clue)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from clues.terms import Awaited
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
 from hub.kernel.transitions import enter, locked
 
@@ -50,7 +50,7 @@ def ask_for_reviews(now: datetime) -> int:
     return sum(_ask(pk, now) for pk in list(Hold.objects.to_review(now).values_list("pk", flat=True)))
 
 
-@transaction.atomic
+@action()
 def _ask(pk: int, now: datetime) -> bool:
     """False when another worker was quicker, or the clue is no longer held."""
     held = Hold.objects.to_review(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from clues.policies.letters import may_register_letters, may_run_import
 from clues.terms import Source
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
+from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
 from hub.kernel.sealing import seal, unseal
 from hub.kernel.transitions import locked
@@ -74,7 +74,7 @@ def prepare_import(
     if any(mapping.values()):
         looked = look_through(content, mapping, columns=preview.known, office=petition_office_of(by))
         found = _kept(looked)
-    with transaction.atomic():
+    with action():
         batch = _keep(file_name, content, wanted, by, **found)
         record(Kind.PREPARED, by=by, of=batch)
         return batch
@@ -120,7 +120,7 @@ def start_import(
     level = _level_for(by, level)
     wanted = Wanted(mapping or {}, source, level)
     found = _read_through(content, wanted, by)
-    with transaction.atomic():
+    with action():
         batch = _same(hashlib.sha256(content).hexdigest(), found["mapping"], wanted, by)
         if batch is not None:
             _queue(batch)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from django.conf import settings
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,6 +22,7 @@ from clues.models.imports import ImportState
 from clues.policies.letters import may_register_letters
 from clues.upward import LAWFUL_WAY, NotEntered
 from hub.events.actions import record
+from hub.kernel.acting import attempt
 from hub.kernel.errors import Invalid, NotAllowed, demand
 from hub.kernel.transitions import locked
 from hub.tables.quarantine import sealed_cells
@@ -95,7 +96,7 @@ def _outcome(batch: LetterImport, line: Line, reading: Reading) -> ImportedRow:
         return _not_entered(batch, line, known)
     try:
         new, remark = reading.letter(line)
-        with transaction.atomic():
+        with attempt():
             letter, known = _letter(new, batch.by)
     except NotEntered as refusal:
         withhold(batch, line.number, refusal.kind)

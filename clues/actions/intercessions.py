@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -17,6 +16,7 @@ from clues.models import Clue, Intercession, IntercessionParty, Letter
 from hub.access.grants import Holders, grant
 from hub.access.readers import party_keys, readers_of
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, NotVisible
 
 
@@ -32,7 +32,7 @@ class Asked:
     asker_person: Person | None = None
 
 
-@transaction.atomic
+@action()
 def report_intercession(number: str, asked: Asked, *, by: Person) -> Intercession:
     """Report it, for a letter or clue that the person sees. Nobody else who sees the matter learns of it.
 

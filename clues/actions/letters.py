@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
@@ -35,6 +34,7 @@ from clues.upward import refuse_upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
 from hub.kernel.sealing import normalised, seal, unseal
 from hub.kernel.transitions import locked
@@ -61,7 +61,7 @@ class NewLetter:
     files: Sequence[tuple[str, bytes]] = ()
 
 
-@transaction.atomic
+@action()
 def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     """Register a letter. A repeat is registered too, linked to the first (处理检举控告工作规则 art. 14).
 

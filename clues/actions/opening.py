@@ -10,7 +10,7 @@ from clues.actions.days import due_from
 from clues.handlers import handlers_of
 from clues.kinds import STAGE
 from clues.models import Clue, DisposalWay, Stage
-from hub.duties.actions import open_duty
+from hub.duties.actions import Until, open_duties
 
 
 def open_stage(clue: Clue, way: DisposalWay, *, after: int = 0, began_on: date | None = None) -> None:
@@ -20,5 +20,6 @@ def open_stage(clue: Clue, way: DisposalWay, *, after: int = 0, began_on: date |
         return
     due_at = due_from(what.deadline, began_on or timezone.localdate())
     stage = Stage.objects.create(clue=clue, what=what, due_at=due_at)
-    for handler in handlers_of(clue):
-        open_duty(STAGE, of=clue, person=handler, due_at=due_at, ref=stage.pk)
+    until = Until(due_at) if due_at is not None else None
+    handlers = [handler.pk for handler in handlers_of(clue)]
+    open_duties(STAGE, of=clue, people=handlers, until=until, ref=stage.pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
@@ -27,6 +26,7 @@ from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, put_off_duties
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, demand, demand_of
 from hub.kernel.transitions import enter, locked
 from hub.kernel.working_time import start_of
@@ -50,7 +50,7 @@ class NewReferral:
     late_reason: str = ""
 
 
-@transaction.atomic
+@action()
 def receive_clue(new: NewReferral, *, by: Person) -> Clue:
     """A case manager takes in a clue of a partner body (监察法实施条例 arts. 201-202).
 

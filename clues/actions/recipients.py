@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from hub.access.models import Look
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
+from hub.kernel.acting import action
 
 JOB = "clues.tasks.tell_receivers"
 
@@ -62,7 +62,7 @@ def tell_receivers(correction_id: int) -> int:
     return sum(_tell(correction_id, label, row_id) for label, row_id in list(matters))
 
 
-@transaction.atomic
+@action()
 def _tell(correction_id: int, label: str, row_id: int) -> int:
     model = Clue if label == Clue._meta.label_lower else Letter
     matter = model.objects.get(pk=row_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
+from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, NotVisible
 from hub.kernel.transitions import locked
 from hub.rules.deadlines import due
@@ -34,7 +34,7 @@ def look_for_related(subject: Subject) -> None:
     enqueue(JOB, lock=f"related-{subject.pk}", subject_id=subject.pk)
 
 
-@transaction.atomic
+@action()
 def find_related(subject_id: int) -> int:
     """Write down every pair of clues, open or past, about subjects that share an identifier with this one.
 

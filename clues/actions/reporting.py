@@ -20,7 +20,7 @@ from clues.models import Clue, ClueReport, ReportingRule
 from clues.policies.clues import may_report_upward
 from hub.access.grants import grant
 from hub.access.readers import readers_of
-from hub.duties.actions import close_duties, open_duty
+from hub.duties.actions import close_duties, open_duties
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.transitions import locked
@@ -52,8 +52,7 @@ def owe_report(clue: Clue, *, by: Person) -> None:
         leaders = groups_in(leadership, Role.PRINCIPAL_LEADER)
         grant([clue], leaders, purpose=For.REPORTED, by=by)
         groups += leaders.groups
-    for group in groups:
-        open_duty(REPORT_UPWARD, of=clue, group_id=group)
+    open_duties(REPORT_UPWARD, of=clue, groups=groups)
 
 
 def owed_report(clue: Clue) -> ClueReport:

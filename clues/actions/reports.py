@@ -23,7 +23,7 @@ from clues.registered import letter_registered
 from clues.reports import OPEN, check_of, owes
 from clues.terms import LetterState, Signing, ToTell
 from hub.access.readers import readers_of
-from hub.duties.actions import close_duties, open_duty
+from hub.duties.actions import Until, close_duties, open_duties
 from hub.duties.kinds import DutyKind
 from hub.events.actions import record
 from hub.kernel.errors import Conflict, Invalid, demand
@@ -197,16 +197,15 @@ def _ask_for_checks(objection: Objection) -> None:
     for clue in Clue.objects.deciding(objection.letter).select_related("holder", "office").order_by("pk"):
         check = EvidenceCheck.objects.create(objection=objection, clue=clue)
         groups = groups_in(clue.answering_unit, *ANSWERING).groups
-        for group in groups:
-            open_duty(CHECK_EVIDENCE, of=clue, group_id=group, ref=check.pk)
+        open_duties(CHECK_EVIDENCE, of=clue, groups=groups, ref=check.pk)
         heads = Person.objects.holding(group__in=groups).filter(pk__in=readers_of(clue))
         told = heads.values_list("pk", flat=True)
         record(Kind.EVIDENCE_OFFERED, by=objection.by, of=clue, to=told, data={"check": check.pk})
 
 
 def _ask_office(duty: DutyKind, letter: Letter, due_at: datetime | None = None) -> None:
-    for group in groups_in(letter.unit, *REGISTERING).groups:
-        open_duty(duty, of=letter, group_id=group, due_at=due_at)
+    groups = groups_in(letter.unit, *REGISTERING).groups
+    open_duties(duty, of=letter, groups=groups, until=Until(due_at) if due_at else None)
 
 
 def _office_readers(letter: Letter) -> list[int]:

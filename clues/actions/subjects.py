@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from accounts.ties import branch_tie, named_unit_tie, unit_tie
 from clues.learned import identified, known_better
 from clues.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
 from clues.terms import Authority, SubjectKind
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
 
@@ -36,7 +36,7 @@ class NewSubject:
     position: str = ""
 
 
-@transaction.atomic
+@action()
 def find_or_register_subject(new: NewSubject) -> Subject:
     """The subject that already has one of the identifiers, or a new one; a name alone matches nobody.
 

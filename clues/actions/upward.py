@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, demand, raise_if
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
@@ -31,7 +31,7 @@ RULE = "report.forward_upward"
 LEVEL = "work_secret"
 
 
-@transaction.atomic
+@action()
 def note_upward(*, kind: str, organ: str, received_on: date, by: Person) -> SentOn:
     """Note that such a letter came and where it goes: it is to be sent on in the time of the rule.
 

@@ -95,6 +95,7 @@ class Clue(Governed):
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = ClueQuerySet.as_manager()
+    with_lock = ("office", "holder", "target")
 
     class Meta:
         verbose_name, verbose_name_plural = _("Clue"), _("Clues")

@@ -64,6 +64,7 @@ class Letter(Governed):
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = LetterQuerySet.as_manager()
+    with_lock = ("unit",)
 
     class Meta:
         verbose_name, verbose_name_plural = _("Letter"), _("Letters")

@@ -7,7 +7,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,7 @@ from accounts.terms import Role
 from clues.compartments import compartment_of
 from clues.handlers import handlers_of
 from clues.holders import CASE_MANAGEMENT, groups_in
-from clues.models import Attachment, Clue, Letter, Subject
+from clues.models import Attachment, Clue, Letter, SubjectStanding
 from clues.policies.clues import may_end_approval
 from clues.terms import Source
 from hub.access.grants import Holders
@@ -26,7 +28,6 @@ from hub.rules.models import Level
 
 def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
     """`around`: the same clue, freshly read with what hangs on it."""
-    standing = next(iter(around.subject.standing_now), None)  # type: ignore[attr-defined]
     return {
         "number": clue.number,
         "classification": clue.classification_id,
@@ -35,12 +36,13 @@ def facts_of(clue: Clue, around: Clue) -> dict[str, Any]:
         "source": clue.source,
         "category": around.category.name,
         "subject": around.subject.name,
-        "standing": standing.as_written if standing else "",
-        "letters": [
-            {"number": letter.number, "attachments": [a.sha256 for a in letter.attachments.all()]}
-            for letter in around.letters.all()
-        ],
+        "standing": next((_as_written(**said) for said in around.standing_now), ""),  # type: ignore[attr-defined]
+        "letters": around.letters_now,  # type: ignore[attr-defined]
     }
+
+
+def _as_written(unit: str | None, unit_name: str, post: str) -> str:
+    return " ".join(part for part in (unit or unit_name, post) if part)
 
 
 def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
@@ -48,12 +50,18 @@ def around_of(clues: Sequence[Clue], decided: Prefetch) -> dict[int, Clue]:
 
     Never taken from the rows given: what these remember may be older than the action that asks.
     """
-    letters = Letter.objects.order_by("pk").prefetch_related(
-        Prefetch("attachments", Attachment.objects.order_by("pk"))
+    files = Attachment.objects.filter(letter=OuterRef("pk")).order_by("pk").values("sha256")
+    letters = Letter.objects.filter(clues=OuterRef("pk")).order_by("pk")
+    standings = SubjectStanding.objects.current().filter(subject=OuterRef("subject"))[:1]
+    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).annotate(
+        letters_now=ArraySubquery(
+            letters.values_list(JSONObject(number="number", attachments=ArraySubquery(files)))
+        ),
+        standing_now=ArraySubquery(
+            standings.values_list(JSONObject(unit="unit__name", unit_name="unit_name", post="post"))
+        ),
     )
-    rows = Clue.objects.filter(pk__in=[clue.pk for clue in clues]).select_related("category")
-    subjects = Prefetch("subject", Subject.objects.with_standing())
-    return {row.pk: row for row in rows.prefetch_related(subjects, Prefetch("letters", letters), decided)}
+    return {row.pk: row for row in rows.select_related("category", "subject").prefetch_related(decided)}
 
 
 @cache

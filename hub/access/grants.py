@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
 from hub.access.purposes import code_of
 from hub.access.querysets import grant_tables, view_permission_id
+from hub.kernel.acting import action
 
 # An open-ended grant outlives any dated one, and a later date an earlier one.
 _INSERT = """
@@ -70,7 +71,7 @@ def grant(
         return 0
     model = type(rows[0])
     written: dict[str, list[tuple[Any, ...]]] = {}
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with action(), connection.cursor() as cursor:
         for side in _sides(model, to):
             values: list[Any] = [
                 view_permission_id(model),
@@ -94,7 +95,7 @@ def revoke(rows: Iterable[models.Model], to: Holders, *, by: models.Model | None
         return 0
     model = type(rows[0])
     removed: dict[str, list[tuple[Any, ...]]] = {}
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with action(), connection.cursor() as cursor:
         for side in _sides(model, to):
             values: list[Any] = [[row.pk for row in rows], view_permission_id(model), list(side.holders)]
             cursor.execute(_DELETE.format(table=side.table, holder=side.holder), values)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any, Self
 
@@ -73,6 +74,10 @@ class Granted(Func):
 
 
 class GovernedQuerySet(models.QuerySet[Any]):
+    # Whom it was opened for, where nothing else was asked of it, and whether they see a row by now.
+    gate: Reader
+    look_again: Callable[[models.Model], bool]
+
     def barred_to(self, reader: Reader) -> Self:
         """Rows that recusal alone hides from the reader, granted or not: never to be shown."""
         barred = (Probe(each.filter(key__in=reader.barred_keys)) for each in self.model.parties())
@@ -92,7 +97,15 @@ class GovernedQuerySet(models.QuerySet[Any]):
         reader = reader_of(person)
         if reader.reads_nothing:
             return self.none()
-        return self.filter(Passes(self.model, reader), Granted(self.model, reader))
+        seen = self.filter(Passes(self.model, reader), Granted(self.model, reader))
+        if not self.query.where:
+            # For `locked`; forgotten by whatever is asked of it further.
+            seen.gate, seen.look_again = reader, partial(self._still_sees, person)
+        return seen
+
+    def _still_sees(self, person: Any, row: models.Model) -> bool:
+        person.look_again()
+        return bool(self.model.objects.visible_to(person).filter(pk=row.pk).exists())
 
 
 class PastQuerySet(models.QuerySet[Any]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 
@@ -26,6 +27,14 @@ class Reader:
 
 
 NOBODY = Reader(person_id=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A day, and since when a unit that somebody left still ties them on it."""
+
+    day: date
+    since: date
 
 
 class Asking(Protocol):

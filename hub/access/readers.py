@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.access.models import Governed
 from hub.access.purposes import code_of, words_for
-from hub.access.reader import Asking
+from hub.access.reader import Asking, Today
+from hub.kernel.prepared import DAY, MOMENT, RANK, ROW, SINCE, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +38,52 @@ def live(at: datetime) -> Q:
 
 def party_keys(row: Governed) -> list[str]:
     """Keys of the parties the row is about."""
-    keys = [ArraySubquery(parties.values("key")) for parties in type(row).parties()]
+    asked = _parties(type(row))
+    return [key for (key,) in asked.rows({ROW: row.pk})] if asked else []
+
+
+def keys_of(row: Governed) -> Any:
+    """The same as a part of another question, such as `recused_from`, which then asks for them itself."""
+    asked = _parties(type(row))
+    return RawSQL(asked.sql, asked.params({ROW: row.pk})) if asked else []  # noqa: S611
+
+
+def keys_of_any(model: type[Governed]) -> Any:
+    """The same as a part of a prepared question, with the mark ROW for the row."""
+    asked = _parties(model)
+    return RawSQL(asked.sql, asked.marked) if asked else []  # noqa: S611
+
+
+@cache
+def _parties(model: Any) -> Prepared | None:
+    """None where rows of the model concern nobody."""
+    keys = {f"keys_{n}": ArraySubquery(each.values("key")) for n, each in enumerate(model.parties())}
     if not keys:
-        return []
-    return list(chain.from_iterable(type(row)._base_manager.values_list(*keys).get(pk=row.pk)))
+        return None
+    rows = Prepared.of(model._base_manager.filter(pk=ROW).values(**keys))
+    return Prepared(f"SELECT unnest({' || '.join(keys)}) FROM ({rows.sql}) AS parties", rows.marked)
 
 
 def readers_of(row: Governed) -> list[int]:
     """Primary keys, ascending, of everyone who may see the row now."""
-    now = timezone.now()
-    groups = row.group_grants.filter(live(now)).values("group_id")
-    named = row.person_grants.filter(live(now)).values("user_id")
-    people = get_user_model().objects
-    return list(
-        people.reading(groups=groups, named=named, rank=row.classification_id, keys=party_keys(row))
-        .order_by("pk")
-        .values_list("pk", flat=True)
-        .distinct()
+    model: Any = type(row)
+    today = get_user_model().objects.today()
+    now = {DAY: today.day, SINCE: today.since, MOMENT: timezone.now()}
+    return [pk for (pk,) in _reading(model).rows(now | {ROW: row.pk, RANK: row.classification_id})]
+
+
+@cache
+def _reading(model: Any) -> Prepared:
+    groups, named = model._meta.get_field("group_grants"), model._meta.get_field("person_grants")
+    grants = {"content_object": ROW}
+    people = get_user_model().objects.reading(
+        groups=groups.related_model.objects.filter(live(MOMENT), **grants).values("group_id"),
+        named=named.related_model.objects.filter(live(MOMENT), **grants).values("user_id"),
+        rank=RANK,
+        keys=keys_of_any(model),
+        on=Today(DAY, SINCE),
     )
+    return Prepared.of(people.order_by("pk").values_list("pk", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +103,8 @@ def choice_for(row: Governed, people: Any) -> Choice:
 
     The one place where it is decided whom a matter can be given to: handlers, signers, readers of copies.
     """
-    keys, nobody = party_keys(row), people.none()
     able = people.reading(groups=[], named=people.values("pk"), rank=row.classification_id, keys=[])
-    barred = able.recused_from(keys) if keys else nobody
+    barred = able.recused_from(keys_of(row))
     return Choice(able.exclude(pk__in=barred.values("pk")).order_by("pk"), barred.order_by("pk"))
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from viewflow import fsm, this
-from viewflow.workflow import nodes
-from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
-from viewflow.workflow.nodes.split import SplitActivation
-from viewflow.workflow.token import Token
 
 from accounts.models import Person
 from hub.approvals import policies
+from hub.approvals.engine import Asked, Begin, Gate, Over
 from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.terms import Outcome, SeatState, StepState
 from hub.approvals.terms import SeatState as S
-from hub.approvals.turns import lay_out
 from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
@@ -177,63 +173,33 @@ class RunFlow:
         """Somebody gets it for information."""
 
 
-class SplitToSeatsActivation(SplitActivation):
-    """Makes one branch, hence one task, per open seat of the open step."""
-
-    @Activation.status.super()
-    def activate(self) -> None:
-        self.seats = list(
-            Seat.objects.open().filter(step__approval=self.process, step__state=StepState.OPEN, task=None)
-        )
-
-    @Activation.status.super()
-    def create_next(self) -> Iterator[Activation]:
-        tokens = Token.split_token_source(self.task.token, self.task.pk)
-        node = self.flow_task._branches[0][0]
-        for seat in self.seats:
-            activation = node._create(prev_activation=self, token=next(tokens))
-            seat.task = activation.task
-            seat.save(update_fields=["task"])
-            yield activation
-
-
-class SplitToSeats(nodes.Split):
-    activation_class = SplitToSeatsActivation
-
-
 class ApprovalFlow(Flow):
-    """start -> a step open? -> split to seats -> sign -> join -> again, or end.
+    """begin -> still running? -> asked, once for each time a step is open -> again, or over.
 
     The flow only turns; which step opens and when it is decided is said by the steps themselves
-    (`hub.approvals.turns`). Viewflow's own lock implementation is off by default: it must be set.
+    (`hub.approvals.turns`). Seats are rows of the hub: a signature that leaves its step open turns nothing.
     """
 
     process_class = Approval
+    # For whatever Viewflow would do by itself; the hub's own turns hold the row already (`engine.turn`).
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    start = nodes.StartHandle(this.begin).Next(this.turn)
-    turn = nodes.If(this.is_open).Then(this.split).Else(this.end)
-    split = SplitToSeats().Next(this.sign)
+    start = Begin(this.begin).Next(this.more)
+    more = Gate(this.is_running).Then(this.asked).Else(this.end)
     # A permission nobody holds: Viewflow's own inboxes offer the task to no one, SeatFlow decides.
-    sign = nodes.View(None).Permission("approvals.sign_seat").Next(this.join)
-    join = nodes.Join(continue_on_condition=this.is_decided).Next(this.turn)
-    end = nodes.End()
+    asked = Asked(None).Permission("approvals.sign_seat").onCreate(this.waits).Next(this.more)
+    end = Over()
 
-    def begin(
-        self, activation: Any, steps: list[Step], open_first: Callable[[Approval], object], **fields: Any
-    ) -> Approval:
-        """The chain's copy is laid out, and its first step opened, before the first turn."""
+    def begin(self, activation: Any, **fields: Any) -> Approval:
         approval: Approval = activation.process
         for name, value in fields.items():
             setattr(approval, name, value)
-        approval.save()
-        lay_out(approval, steps)
-        open_first(approval)
         return approval
 
-    def is_open(self, activation: Any) -> bool:
-        return Step.objects.filter(approval=activation.process, state=StepState.OPEN).exists()
+    def is_running(self, activation: Any) -> bool:
+        """While it runs a step is open: what opens none ends it (`turning.move_on`)."""
+        return bool(activation.process.outcome == Outcome.RUNNING)
 
-    def is_decided(self, activation: Any, active_tasks: Any) -> bool:
-        """Unsigned seats are given up once their step is decided."""
-        return not Seat.objects.filter(task__in=active_tasks, state=SeatState.OPEN).exists()
+    def waits(self, activation: Any) -> None:
+        """The task that waits now, for the step that is opened with it."""
+        activation.process.asked = activation.task

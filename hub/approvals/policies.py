@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -120,7 +122,8 @@ def may_amend(seat: Seat, by: Person) -> Verdict:
 
 def may_take_back(seat: Seat, by: Person) -> Verdict:
     """Whoever gave the signature."""
-    signature = Signature.objects.filter(seat=seat).first()
+    hand = seat.step.approval.hand
+    signature = hand.signatures.get(seat.pk) if hand else Signature.objects.filter(seat=seat).first()
     if signature is not None and signature.person_id == by.pk and signature.same_as_id is None:
         return ALLOWED
     return deny("not_your_signature", _("Only whoever signed takes a signature back."))
@@ -216,12 +219,16 @@ def _is_another(seat: Seat, by: Person) -> Verdict:
     """Whether the signer has not signed at another place of this approval."""
     if seat.step.same_person != SamePerson.OTHER:
         return ALLOWED
-    signed = Seat.objects.filter(
-        step__approval=seat.step.approval_id,
-        step__kind=StepKind.SIGN,
-        state=SeatState.APPROVED,
-        signature__person=by,
-    ).select_related("step")
+    signed = (each for each in _signed_by(by, seat.step.approval) if each.step.kind == StepKind.SIGN)
     if any((each.step.first_id, each.place) != (seat.step.first_id, seat.place) for each in signed):
         return deny("signed_before", _("Somebody else has to sign here: you have signed before."))
     return ALLOWED
+
+
+def _signed_by(person: Person, approval: Approval) -> Iterable[Seat]:
+    """Seats with a signature of the person that still stands."""
+    if approval.hand is not None:
+        given = (each for each in approval.hand.signatures.values() if each.person_id == person.pk)
+        return [each.seat for each in given if each.seat.state == SeatState.APPROVED]
+    seats = Seat.objects.filter(step__approval=approval, state=SeatState.APPROVED, signature__person=person)
+    return seats.select_related("step")

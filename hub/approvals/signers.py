@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -10,39 +11,49 @@ from django.utils.translation import gettext as _
 
 from accounts.charges import in_charge_of
 from accounts.commission import units_near
-from accounts.models import Person, PostGroup, Unit
+from accounts.models import Person, PostGroup, Unit, directory
 from accounts.querysets import PersonQuerySet
 from accounts.terms import Role
 from hub.access.models import Governed
-from hub.access.readers import choice_for, party_keys
+from hub.access.readers import choice_for
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Step
+from hub.approvals.present import Holder, Present, present_for
 from hub.approvals.purposes import Purpose, purpose_of
 from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.kernel.errors import Invalid
 
-Holder = tuple[str, int]  # ("group" | "person", primary key)
 # Who these are is known only with a matter.
 BY_MATTER = (SignerBy.RELATION, SignerBy.PEOPLE)
 
 
-def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Unsaved run steps of a chain, and who is there for everybody they name."""
+
+    steps: list[Step]
+    holders: set[Holder]
+    present: Present
+
+
+def copy_steps(chain: Chain, purpose: Purpose, row: Governed, initiator: Person) -> Copied:
     """Unsaved run steps of the chain for one row, positions from 1.
 
     An in-order step becomes one step per signer. Raises Invalid naming every step that fits nobody.
     """
+    named = [_names(step, purpose, row, initiator) for step in chain.steps.all()]
+    holders = {holder for each in named for holder in (*each.signers, *each.fallback)}
+    present = present_for(row, holders)
     copies: list[Step] = []
     misfits: list[str] = []
-    for step in chain.steps.prefetch_related("signers__unit"):
-        holders, fits_somebody = seated(step, purpose, row, initiator)
+    for each in named:
+        chosen, fits_somebody = each.seated(present, initiator)
         if not fits_somebody:
-            misfits.append(_misfit(step, holders))
-        for group in [[holder] for holder in holders] if step.mode == Mode.IN_ORDER else [holders]:
-            copies.append(_copy(step, group))
-            copies[-1].fallback_holders = _named(step, SignerUse.FALLBACK, purpose, row, initiator)
-            copies[-1].escalation_holders = _named(step, SignerUse.ESCALATION, purpose, row, initiator)
+            misfits.append(_misfit(each.step, chosen))
+        groups = [[one] for one in chosen] if each.step.mode == Mode.IN_ORDER else [chosen]
+        copies += [_copy(each, group) for group in groups]
     if misfits or not copies:
         raise Invalid({"": misfits or [_("This chain has no steps.")]}, code="nobody-fits")
-    return copies
+    return Copied(copies, holders, present)
 
 
 def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> tuple[list[Holder], bool]:
@@ -50,13 +61,33 @@ def seated(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) 
 
     Whoever is recused counts as present: that decides who takes the seat when it is asked (`succession`).
     """
-    signers = _named(step, SignerUse.SIGN, purpose, row, initiator)
-    fallback = _named(step, SignerUse.FALLBACK, purpose, row, initiator)
-    for holders in (signers, fallback):
-        if _enough(step, holders, [holder for holder in holders if fits(holder, row, initiator)]):
-            return holders, True
-    present = [holder for holder in signers if fits(holder, row, initiator) or recused(holder, row)]
-    return signers or fallback, _enough(step, signers, present)
+    named = _names(step, purpose, row, initiator)
+    return named.seated(present_for(row, [*named.signers, *named.fallback]), initiator)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom a step names for one matter."""
+
+    step: ChainStep
+    signers: list[Holder]
+    fallback: list[Holder]
+    escalation: list[Holder]
+
+    def seated(self, present: Present, initiator: Person) -> tuple[list[Holder], bool]:
+        def fits(holder: Holder) -> bool:
+            return present.fits(holder, but=initiator.pk)
+
+        for holders in (self.signers, self.fallback):
+            if _enough(self.step, holders, list(filter(fits, holders))):
+                return holders, True
+        there = [holder for holder in self.signers if fits(holder) or present.recused(holder)]
+        return self.signers or self.fallback, _enough(self.step, self.signers, there)
+
+
+def _names(step: ChainStep, purpose: Purpose, row: Governed, initiator: Person) -> _Named:
+    uses = (SignerUse.SIGN, SignerUse.FALLBACK, SignerUse.ESCALATION)
+    return _Named(step, *(_named(step, use, purpose, row, initiator) for use in uses))
 
 
 def _named(
@@ -88,8 +119,7 @@ def holders_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> l
     units = _units_of(signer, purpose, row)
     if signer.by == SignerBy.RELATION and signer.role == Role.LEADER_IN_CHARGE:
         return [("group", group.pk) for group in map(in_charge_of, units) if group]
-    groups = PostGroup.objects.filter(role=signer.role, unit__in=units)
-    return [("group", pk) for pk in groups.order_by("pk").values_list("pk", flat=True)]
+    return [("group", group.pk) for group in directory().groups_of([unit.pk for unit in units], signer.role)]
 
 
 def _units_of(signer: ChainSigner, purpose: Purpose, row: Governed | None) -> list[Unit]:
@@ -109,28 +139,6 @@ def _best_staffed(signer: ChainSigner) -> list[Holder]:
     for pk, parent in groups.order_by("pk").values_list("pk", "unit__parent"):
         commissions[parent].append(("group", pk))
     return max(commissions.values(), key=lambda each: sum(map(staffed, each)), default=[])
-
-
-def fits(holder: Holder, row: Governed, initiator: Person) -> bool:
-    """Whether somebody other than the initiator could take the seat and read the row now."""
-    side, pk = holder
-    everyone = Person.objects.all()
-    if side == "person":
-        everyone = everyone.filter(pk=pk)
-    people = everyone.reading(
-        groups=[pk] if side == "group" else [],
-        named=[pk] if side == "person" else [],
-        rank=row.classification_id,
-        keys=party_keys(row),
-    )
-    return people.exclude(pk=initiator.pk).exists()
-
-
-def recused(holder: Holder, row: Governed) -> bool:
-    """Whether somebody who acts for the seat is recused from the row."""
-    side, pk = holder
-    people = Person.objects.recused_from(party_keys(row))
-    return (people.holding(group=pk) if side == "group" else people.filter(pk=pk)).exists()
 
 
 def circle_of(purpose: Purpose, row: Governed) -> PersonQuerySet:
@@ -205,7 +213,8 @@ def _misfit(step: ChainStep, holders: list[Holder]) -> str:
     }
 
 
-def _copy(step: ChainStep, holders: list[Any]) -> Step:
+def _copy(named: _Named, holders: list[Any]) -> Step:
+    step = named.step
     return Step(
         name=step.name,
         name_en=step.name_en,
@@ -218,4 +227,6 @@ def _copy(step: ChainStep, holders: list[Any]) -> Step:
         editable=step.editable,
         part=part_of(step),
         holders=[list(holder) for holder in holders],
+        fallback_holders=named.fallback,
+        escalation_holders=named.escalation,
     )

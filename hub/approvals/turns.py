@@ -1,4 +1,4 @@
-"""What is asked next, and when a step is decided. Called with the approval's row locked.
+"""What is asked next, and when a step is decided. Called with the approval in hand.
 
 A chain is a row of steps in the order of their first positions. Asked next is always the first of them that
 was asked and is not answered any more, or was not asked yet. So a return, a signature taken back, a signer
@@ -9,84 +9,87 @@ The table of all cases is docs/returns.md; tests/approvals/test_returns.py reads
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
-from hub.approvals.models import Approval, Seat, Step
-from hub.approvals.purposes import digest_of, seen_by_step
+from hub.approvals.hand import Hand
+from hub.approvals.models import Seat, Step
 from hub.approvals.terms import Mode, SeatState, StepKind, StepState
 from hub.rules.deadlines import due
 
-# A step in one of these states was never asked, or is asked no more.
-_OUT_OF_PLAY = (StepState.WAITING, StepState.CANCELLED)
+# The digest of what a step shows now.
+Shown = Callable[[Step], str]
+_OPENED = ["state", "opened_at", "due_at", "escalate_at", "task"]
 
 
-def lay_out(approval: Approval, steps: Sequence[Step], *, after: int = 0) -> None:
-    """Insert unsaved steps behind a position; later steps move back."""
-    approval.steps.filter(position__gt=after).update(position=F("position") + len(steps))
-    for offset, step in enumerate(steps, 1):
-        step.approval = approval
-        step.position = after + offset
-    Step.objects.bulk_create(steps)
-
-
-def open_step(step: Step) -> Step:
-    """Open the step and set out its seats."""
+def opened(step: Step, task: Any = None) -> Step:
+    """The step, opened now; it is still to be written, with the engine's task (`write_opened`)."""
     now = timezone.now()
     step.state, step.opened_at, step.due_at = StepState.OPEN, now, due(step.deadline, now).at
     step.escalate_at = due(step.escalation, now).at if step.escalation else None
-    step.save(update_fields=["state", "opened_at", "due_at", "escalate_at"])
-    Seat.objects.bulk_create(
-        Seat(step=step, place=place, **{f"{side}_id": pk}) for side, pk, place in step.places()
-    )
+    step.task = task
     return step
 
 
-def tally(step: Step) -> StepState:
-    """What the step's signatures amount to now.
+def set_out(hand: Hand, step: Step) -> Step:
+    """Set out the seats of a step that has been opened."""
+    hand.set_out(Seat(step=step, place=place, **{f"{side}_id": pk}) for side, pk, place in step.places())
+    return step
+
+
+def write_opened(step: Step, task: Any) -> None:
+    step.task = task
+    step.save(update_fields=_OPENED)
+
+
+def tally(step: Step, seats: Iterable[Seat]) -> StepState:
+    """What the signatures of the step's seats amount to now.
 
     One return sends the whole step back. An opinion is given however it was given. Otherwise the step is
     approved with as many approvals as it needs, and rejected as soon as that number can no longer be reached.
     """
-    states = Counter(step.seats.exclude(state=SeatState.HANDED_OVER).values_list("state", flat=True))
-    seats = sum(states.values())
-    needed = step.needed(seats)
+    states = Counter(seat.state for seat in seats if seat.state != SeatState.HANDED_OVER)
+    number = sum(states.values())
+    needed = step.needed(number)
     if states[SeatState.RETURNED]:
         return StepState.RETURNED
     if step.kind == StepKind.ADVISE and not states[SeatState.OPEN]:
         return StepState.APPROVED
     if states[SeatState.APPROVED] >= needed:
         return StepState.APPROVED
-    if states[SeatState.REJECTED] > seats - needed:
+    if states[SeatState.REJECTED] > number - needed:
         return StepState.REJECTED
     return StepState.OPEN
 
 
-def close(step: Step, state: StepState) -> None:
+def close(hand: Hand, step: Step, state: StepState) -> None:
     """Write the step's decision down; seats nobody needs any more are given up."""
     step.state, step.decided_at = state, timezone.now()
-    step.save(update_fields=["state", "decided_at"])
-    step.seats.open().update(state=SeatState.CANCELLED)
+    step.save(update_fields=[*_OPENED, "decided_at"])
+    hand.change(hand.open_seats(step), SeatState.CANCELLED)
 
 
-def close_waiting(approval: Approval) -> None:
+def close_waiting(hand: Hand) -> None:
     """Steps that will no longer be reached."""
-    approval.steps.filter(state=StepState.WAITING).update(state=StepState.CANCELLED)
+    waiting = [step for step in hand.steps if step.state == StepState.WAITING]
+    if waiting:
+        hand.approval.steps.filter(state=StepState.WAITING).update(state=StepState.CANCELLED)
+    for step in waiting:
+        step.state = StepState.CANCELLED
 
 
-def open_next(approval: Approval, content: dict[str, Any]) -> Step | None:
-    """Open what is to be asked next of people who see this content; None when everything is answered."""
-    for asked in _asked(approval, content):
+def open_next(hand: Hand, shown: Shown) -> Step | None:
+    """Open what is to be asked next of people who are shown this; None when everything is answered."""
+    for asked in _asked(hand, shown):
         if asked.waiting is not None:
-            return open_step(asked.waiting)
+            return set_out(hand, opened(asked.waiting))
         again = asked.again()
         if again is not None:
-            lay_out(approval, [again], after=asked.latest.position)
-            return open_step(again)
+            hand.lay_out([again], after=asked.latest.position)
+            return set_out(hand, opened(again))
     return None
 
 
@@ -118,39 +121,31 @@ class _Asked:
         return self.first.kind != StepKind.SIGN and self.latest.state == StepState.APPROVED
 
 
-def _asked(approval: Approval, content: dict[str, Any]) -> list[_Asked]:
+def _asked(hand: Hand, shown: Shown) -> list[_Asked]:
     """The chain in its order, steps cancelled for good left out."""
-    steps = list(approval.steps.order_by("position"))
     chain: dict[int, _Asked] = {}
-    for step in steps:
+    for step in hand.steps:
         if step.repeats_id is None and step.state != StepState.CANCELLED:
             waiting = step if step.state == StepState.WAITING else None
             places = {place: (side, pk) for side, pk, place in step.places()}
             chain[step.pk] = _Asked(step, step, waiting, holders=places)
         elif step.repeats_id in chain:
             chain[step.repeats_id].latest = step
-    _take_in_seats(approval, chain, content)
+    for seat in hand.seats:
+        if seat.step.first_id in chain:
+            _take_in(chain[seat.step.first_id], seat, hand, shown)
     return list(chain.values())
 
 
-def _take_in_seats(approval: Approval, chain: dict[int, _Asked], content: dict[str, Any]) -> None:
-    digests: dict[tuple[str, ...], str] = {}
-    seats = Seat.objects.filter(step__approval=approval).select_related("step", "signature__snapshot")
-    for seat in seats.order_by("step__opened_at", "pk"):
-        asked = chain.get(seat.step.first_id)
-        if asked is None:
-            continue
-        asked.holders[seat.place] = seat.holder
-        if seat.state in (SeatState.OPEN, SeatState.CANCELLED, SeatState.HANDED_OVER):
-            continue
-        hidden = tuple(seat.step.hidden)
-        if hidden not in digests:
-            digests[hidden] = digest_of(seen_by_step(content, hidden))
-        stands = seat.state in (SeatState.APPROVED, SeatState.REJECTED)
-        if stands and seat.signature.snapshot.digest == digests[hidden]:
-            asked.standing[seat.place] = seat.state
-        else:
-            asked.standing.pop(seat.place, None)
+def _take_in(asked: _Asked, seat: Seat, hand: Hand, shown: Shown) -> None:
+    asked.holders[seat.place] = seat.holder
+    if seat.state in (SeatState.OPEN, SeatState.CANCELLED, SeatState.HANDED_OVER):
+        return
+    decided = seat.state in (SeatState.APPROVED, SeatState.REJECTED)
+    if decided and hand.signatures[seat.pk].snapshot.digest == shown(seat.step):
+        asked.standing[seat.place] = seat.state
+    else:
+        asked.standing.pop(seat.place, None)
 
 
 def _repetition(first: Step, holders: list[list[Any]], missing: int) -> Step:

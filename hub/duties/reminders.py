@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from hub.access.readers import readers_of
 from hub.duties.models import Duty
 from hub.events.actions import record
 from hub.events.kinds import EventKinds, event_kinds
+from hub.kernel.acting import action
 from hub.kernel.working_time import REMIND_AT
 
 
@@ -57,7 +58,7 @@ def _behind(now: datetime) -> models.QuerySet[Any]:
     return duties.annotate(stage=stage).filter(stage__gt=F("reminded")).order_by("due_at", "pk")
 
 
-@transaction.atomic
+@action()
 def _move(pk: int, now: datetime) -> bool:
     """Move one duty on; False when it is in other hands, or another worker was quicker."""
     duty = _behind(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()

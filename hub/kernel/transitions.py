@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm.base import (
@@ -20,6 +19,7 @@ from viewflow.fsm.base import (
     TransitionDescriptor,
 )
 
+from hub.kernel.acting import action, held_rows
 from hub.kernel.errors import Conflict, NotAllowed, NotVisible, Stale
 from hub.kernel.verdict import Verdict, deny
 
@@ -32,19 +32,63 @@ __all__ = ["WRONG_STATE", "available", "check", "enter", "expect", "locked", "tr
 
 @contextmanager
 def locked(rows: type[Row] | QuerySet[Row], **lookup: Any) -> Iterator[Row]:
-    """Open a transaction and hold the one row matching ``lookup`` until it ends.
+    """Run an action on the one row matching ``lookup``, which is held until its transaction ends.
 
     ``rows`` is a model or, to lock only what a person may see, a queryset such as
-    ``Clue.objects.visible_to(by)``. Only the row itself is locked, not what it joins.
+    ``Clue.objects.visible_to(by)``. Only the row itself is locked, not what it joins. Asked again in the same
+    action, for a model or for the same reader, it is the row that is held already.
     Raises ``NotVisible`` when there is no such row.
     """
     queryset = rows if isinstance(rows, QuerySet) else rows._base_manager.all()
-    with transaction.atomic():
-        try:
-            row = queryset.select_for_update(of=("self",)).get(**lookup)
-        except ObjectDoesNotExist:
-            raise NotVisible from None
-        yield row
+    with action():
+        yield _held(rows, queryset, lookup)
+
+
+def _held(rows: Any, queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
+    """A queryset that says for whom it was opened, and nothing else, names itself by its `gate`."""
+    held = held_rows()
+    gate = None if rows is queryset.model else getattr(rows, "gate", rows)
+    asked = (queryset.model, gate, *sorted(lookup.items()))
+    if held is None or gate is rows:
+        return _lock(queryset, lookup)
+    if asked not in held:
+        held[asked] = _lock(queryset, lookup)
+    row: Row = held[asked]
+    return row
+
+
+def hold(row: Model, **lookup: Any) -> None:
+    """Note a row of its model that the running action has locked by a question of its own."""
+    held = held_rows()
+    if held is not None:
+        held[(type(row), None, *sorted(lookup.items()))] = row
+
+
+def is_held(model: type[Model], **lookup: Any) -> bool:
+    """Whether the running action has locked the row of the model by this very lookup."""
+    return (model, None, *sorted(lookup.items())) in (held_rows() or {})
+
+
+def _lock(queryset: QuerySet[Row], lookup: dict[str, Any]) -> Row:
+    """Who may see the row was asked before: where somebody else held it meanwhile, it is asked again."""
+    asked = _with_lock(queryset).filter(**lookup)
+    row = next(iter(asked.select_for_update(of=("self",), skip_locked=True)[:1]), None)
+    if row is not None:
+        return row
+    try:
+        row = asked.select_for_update(of=("self",)).get()
+    except ObjectDoesNotExist:
+        raise NotVisible from None
+    look_again = getattr(queryset, "look_again", None)
+    if look_again is not None and not look_again(row):
+        raise NotVisible
+    return row
+
+
+def _with_lock(queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """What a model says that actions need of its rows besides comes with the lock, and is not locked."""
+    besides = getattr(queryset.model, "with_lock", ())
+    return queryset.select_related(*besides) if besides else queryset
 
 
 def expect(row: Any, version: int) -> None:

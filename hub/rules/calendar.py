@@ -8,20 +8,25 @@ from datetime import date
 
 import chinese_calendar
 from chinese_calendar import constants
-from django.db import transaction
 from django.db.models import Model
 
+from hub.kernel.acting import action, forget
 from hub.kernel.working_time import WorkCalendar
+from hub.rules.held import held
 from hub.rules.models import CalendarDay, CalendarYear
 
 NATIONAL_DAY = (10, 1)
 SOURCE = f"国务院办公厅节假日安排 (chinesecalendar {chinese_calendar.__version__})"
 
 
-def working_calendar(since: int) -> WorkCalendar:
-    """The calendar of the year ``since`` and all later years, as the tables have it now (two queries)."""
-    days = CalendarDay.objects.filter(date__gte=date(since, 1, 1)).values_list("date", "working")
-    years = CalendarYear.objects.filter(year__gte=since).values_list("year", flat=True)
+def working_calendar() -> WorkCalendar:
+    """The calendar of all years, as the tables have it now."""
+    return held("calendar", _read_calendar)
+
+
+def _read_calendar() -> WorkCalendar:
+    days = CalendarDay.objects.values_list("date", "working")
+    years = CalendarYear.objects.values_list("year", flat=True)
     return WorkCalendar(days=dict(days), covered=frozenset(years))
 
 
@@ -61,9 +66,10 @@ def seed_calendar(year_model: type[Model], day_model: type[Model]) -> None:
     )
 
 
-@transaction.atomic
+@action()
 def enter_year(year: int, days: Iterable[CalendarDay], source: str) -> None:
     """The holidays and make-up working days of a year as a notice has them; those of before are replaced."""
     CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
     CalendarDay.objects.filter(date__year=year).delete()
     CalendarDay.objects.bulk_create(days)
+    forget()

@@ -80,6 +80,12 @@ def sign(approval: Approval, letter: str) -> Approval:
     return actions.sign(approval.pk, by=person(NAMES[letter]), digest=digest(approval), opinion=opinion)
 
 
+def signing(approval: Approval, letter: str) -> Callable[[], Approval]:
+    """The same, with everything looked up that the action is given."""
+    by, now = person(NAMES[letter]), digest(approval)
+    return lambda: actions.sign(approval.pk, by=by, digest=now, opinion="同意")
+
+
 def reject(approval: Approval, letter: str) -> Approval:
     return actions.reject(approval.pk, by=person(NAMES[letter]), digest=digest(approval), opinion="理由")
 

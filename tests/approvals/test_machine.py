@@ -167,7 +167,8 @@ class Lives(RuleBasedStateMachine):
         open_steps = Step.objects.filter(approval=self.approval, state=StepState.OPEN)
         assert open_steps.count() == int(self.running)
         for step in open_steps:
-            assert Seat.objects.open().filter(step=step, task__isnull=False).exists(), "nobody can act"
+            assert Seat.objects.open().filter(step=step).exists(), "nobody can act"
+            assert step.task == self.fresh().task_set.get(finished__isnull=True), "the engine waits elsewhere"
 
     @invariant()
     def every_signature_is_there_once(self):

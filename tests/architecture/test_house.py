@@ -9,19 +9,33 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from viewflow.workflow.models import Task
 from viewflow.workflow.nodes import View
 
 from hub.access.models import Governed
+from hub.approvals import engine
 from hub.approvals.flow import ApprovalFlow, SeatFlow
+from hub.approvals.models import Approval
 from hub.kernel.transitions import unguarded
+from tests.factories import clue_at, running_approval
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hub", "accounts", "coordination", "clues")
 LONGEST = 300
 ROOF = ("hub/urls.py", "hub/settings.py")  # compose the apps
 READING_ROOMS = ("models", "models.py", "querysets.py", "purposes", "purposes.py")
-WRITING_ROOMS = ("actions", "actions.py", "turns.py", "migrations", "demo", "seeding.py", "flow.py")
+WRITING_ROOMS = (
+    "actions",
+    "actions.py",
+    "turns.py",
+    "hand.py",
+    "migrations",
+    "demo",
+    "seeding.py",
+    "flow.py",
+)
 GOVERNED = {model.__name__ for model in apps.get_models() if issubclass(model, Governed)}
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 # Rooms that write something which is not a governed row or its story, each with the reason.
@@ -115,6 +129,39 @@ def test_every_human_node_has_a_permission():
     nodes = [node for node in ApprovalFlow.instance.nodes() if isinstance(node, View)]
     assert nodes
     assert all(node._owner_permission for node in nodes)
+
+
+def test_transactions_are_opened_by_actions():
+    """A savepoint of another kind would leave in the ledger what it undid (`hub.kernel.acting.attempt`)."""
+    found = []
+    for path in sources():
+        relative = str(path.relative_to(ROOT))
+        if "transaction.atomic" in path.read_text() and relative not in TRANSACTIONS:
+            found.append(relative)
+    assert found == []
+
+
+# Where a transaction is opened that is no action, each with the reason.
+TRANSACTIONS = {
+    "hub/kernel/acting.py": "opens those of actions",
+    "hub/rest/idempotency.py": "keeps a receipt beside the action that it surrounds",
+    "hub/demo/city.py": "founds the invented city",
+}
+
+
+def test_the_engine_turns_only_what_its_action_holds():
+    """It locks nothing itself (`hub.approvals.engine`): without the action's lock it refuses to turn."""
+    with pytest.raises(RuntimeError):
+        engine.turn(Approval(pk=1), Task(), by=None)
+
+
+@pytest.mark.django_db
+def test_viewflow_offers_its_tasks_to_nobody():
+    approval = running_approval(clue_at("proposed"))
+    assert approval.task_set.filter(finished=None).count() == 1
+    for each in get_user_model().objects.all():
+        assert not Task.objects.inbox([ApprovalFlow], each).exists()
+        assert not Task.objects.queue([ApprovalFlow], each).exists()
 
 
 def test_every_seat_transition_is_guarded():

@@ -1,22 +1,25 @@
-"""What one turn of an approval costs, and the inbox of somebody with very much to do."""
+"""What a clue's way and each turn of an approval cost, and the inbox of somebody with very much to do.
+
+With HUB_BEFORE, the folder of another checkout with a `.venv` of its own, that one walks the way in turn.
+"""
 
 from __future__ import annotations
 
+import os
 import statistics
-import time
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.test.utils import CaptureQueriesContext
 
 from clues.models import Clue
 from hub.access.grants import Holders, grant
-from hub.approvals.models import Approval
 from hub.approvals.terms import Mode
 from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from tests.approvals import runs
+from tests.bench import before, way
 from tests.bench.crowd import empty, fill
 from tests.bench.ratios import ratio
 from tests.town import person
@@ -26,33 +29,59 @@ Report = Callable[[str, float, float | None], None]
 CLUES = 10_000
 PAGE = 50
 INBOX = 3.0
+ROUNDS = 20
+# What an action does to an approval -> its name, and how many queries it takes at most.
+KINDS = {
+    "submission": ("submission for approval", 35),
+    "turn": ("signature that opens the next step, on the way", 25),
+    "end": ("signature that ends the approval", 30),
+}
 
 
 def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000) -> None:
     empty()
+    _way(report)
     _turns(report)
     _inbox(report, open_tasks, all_tasks)
 
 
 def _turns(report: Report) -> None:
-    """One signature that decides a step and opens the next, and one that leaves the step open."""
-    deciding, staying, queries = [], [], []
-    for _ in range(20):
+    """A signature that decides a step and opens the next, and one that leaves the step open."""
+    deciding, staying = [], []
+    for _ in range(ROUNDS):
         with transaction.atomic():
             approval = runs.three(Mode.ALL)
-        with CaptureQueriesContext(connection) as asked:
-            deciding.append(_timed(lambda approval=approval: runs.sign(approval, "F")))
-        queries.append(len(asked))
-        staying.append(_timed(lambda approval=approval: runs.sign(approval, "A")))
-    report("turn of a step: queries, those of the test's own look included", statistics.median(queries), None)
-    report("turn of a step: ms", statistics.median(deciding), None)
-    report("signature that leaves the step open: ms", statistics.median(staying), None)
+        deciding.append(way.measured("", runs.signing(approval, "F")))
+        staying.append(way.measured("", runs.signing(approval, "A")))
+    report("signature that opens the next step: queries", max(each.queries for each in deciding), 25)
+    report("signature that leaves the step open: queries", max(each.queries for each in staying), 15)
+    report("signature that opens the next step: ms", statistics.median(each.ms for each in deciding), None)
+    report("signature that leaves the step open: ms", statistics.median(each.ms for each in staying), None)
 
 
-def _timed(work: Callable[[], Approval]) -> float:
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1000
+def _way(report: Report) -> None:
+    """The actions of one clue's way by what they are: the dearest of each, and all of them together."""
+    elsewhere = os.environ.get("HUB_BEFORE")
+    with before.walking(elsewhere) if elsewhere else nullcontext() as walk_before:
+        way.way()  # warms what is looked up once for each process
+        walks, walks_before = [], []
+        for _ in range(ROUNDS):
+            walks.append(way.way())
+            walks_before += [walk_before()] if walk_before else []
+    for kind, (name, most) in KINDS.items():
+        report(f"{name}: queries", max(each.queries for each in walks[-1] if each.kind == kind), most)
+    report("a clue's whole way: queries", sum(each.queries for each in walks[-1]), 450)
+    report("a clue's whole way: ms", _ms(walks), None)
+    if walks_before:
+        report("a clue's whole way, before: ms", _ms(walks_before), None)
+        report("a clue's whole way: ms by those before", _ms(walks) / _ms(walks_before), 0.4)
+        turn = _ms(walks, "turn") / _ms(walks_before, "turn")
+        report("signatures that open the next step: ms by those before", turn, 0.3)
+
+
+def _ms(walks: list[list[way.Done]], kind: str = "") -> float:
+    """Median of the walks: all actions, or those of one kind."""
+    return statistics.median(sum(each.ms for each in walk if kind in ("", each.kind)) for walk in walks)
 
 
 def _inbox(report: Report, open_tasks: int, all_tasks: int) -> None:

@@ -14,6 +14,7 @@ from clues.terms import ClueState
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.events.models import Mailbox, Notice
+from hub.kernel.acting import action
 from tests.factories import clue_at, make_letter
 from tests.live.conftest import session_of, wait_for
 from tests.town import person
@@ -43,7 +44,8 @@ def test_a_rollback_sends_nothing(open_page):
     page = open_page(person("registrar_2"), after=last_seq("registrar_2"))
     time.sleep(0.3)
     with transaction.atomic():
-        record(Kind.LETTER_REGISTERED, by=person("registrar"), of=letter, to=readers_of(letter))
+        with action():
+            record(Kind.LETTER_REGISTERED, by=person("registrar"), of=letter, to=readers_of(letter))
         transaction.set_rollback(True)
     time.sleep(0.7)
     assert page.said == []

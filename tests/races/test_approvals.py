@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.actions import give_post
+from accounts.actions import Why, end_post, give_post, recuse
 from accounts.terms import Role
 from clues.models import Clue
 from clues.terms import ClueState
@@ -18,6 +19,7 @@ from hub.approvals.actions import sign
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Signature, Step
 from hub.approvals.terms import Mode, Outcome, SignerBy, StepState
 from hub.kernel.errors import Conflict, HubError, NotAllowed, NotVisible
+from hub.kernel.transitions import locked
 from tests.factories import clue_at, digest_for, running_approval
 from tests.town import person, unit
 
@@ -123,3 +125,41 @@ def test_in_order_keeps_the_order_however_they_press():
         names = Signature.objects.filter(seat__step__approval=approval).order_by("seat__step__position")
         assert [signature.person.username for signature in names] == list(THREE)
         assert not Step.objects.filter(approval=approval).exclude(state=StepState.APPROVED).exists()
+
+
+def test_whoever_is_recused_while_they_wait_signs_no_more():
+    """The signer looked who they are before they waited for the row, which somebody else held meanwhile."""
+    clue = clue_at(ClueState.PROPOSED)
+    approval = running_approval(clue)
+    press = signing("management_head", approval, digest_for(approval))
+    with ThreadPoolExecutor(1) as pool:
+        with locked(Clue, pk=clue.pk):
+            answer = pool.submit(at_once, press)
+            wait_until_somebody_waits()
+            (key,) = clue.subject.identifiers.values_list("key", flat=True)
+            recuse(person("management_head"), key, Why(), by=person("manager"))
+        assert [type(each).__name__ for each in answer.result()] == ["NotVisible"]
+    assert not Signature.objects.filter(seat__step__approval=approval).exists()
+
+
+def test_whoever_loses_the_post_while_they_wait_signs_no_more():
+    clue = clue_at(ClueState.PROPOSED)
+    approval = running_approval(clue)
+    press = signing("management_head", approval, digest_for(approval))
+    with ThreadPoolExecutor(1) as pool:
+        with locked(Clue, pk=clue.pk):
+            answer = pool.submit(at_once, press)
+            wait_until_somebody_waits()
+            end_post(person("management_head").posts.get().pk, by=person("system_admin"))
+        assert [type(each).__name__ for each in answer.result()] == ["NotVisible"]
+
+
+def wait_until_somebody_waits() -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits for the row")

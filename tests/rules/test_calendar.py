@@ -26,7 +26,7 @@ def test_the_published_years_are_seeded():
     ],
 )
 def test_the_calendar_knows_holidays_and_make_up_days(day, working):
-    assert working_calendar(2025).is_working(day) is working
+    assert working_calendar().is_working(day) is working
 
 
 def test_what_people_entered_survives_another_seed():
@@ -48,9 +48,9 @@ def test_the_command_says_what_it_added():
 def test_a_year_comes_from_a_file_where_no_package_brings_it(tmp_path):
     file = tmp_path / "2027.csv"
     file.write_text("date,kind,name\n2027-01-01,holiday,元旦\n2027-01-03,workday,元旦\n", encoding="utf-8")
-    assert not working_calendar(2027).add_working_days(date(2027, 1, 4), 1).certain
+    assert not working_calendar().add_working_days(date(2027, 1, 4), 1).certain
     call_command("load_calendar", "2027", str(file), source="国办通知", stdout=StringIO())
-    calendar = working_calendar(2027)
+    calendar = working_calendar()
     assert (calendar.is_working(date(2027, 1, 1)), calendar.is_working(date(2027, 1, 3))) == (False, True)
     assert calendar.add_working_days(date(2027, 1, 4), 1).certain
 
@@ -67,6 +67,10 @@ def test_of_a_file_with_a_wrong_line_nothing_is_taken_and_each_line_is_named(tmp
     assert not CalendarYear.objects.filter(year=2027).exists()
 
 
-def test_the_calendar_costs_two_queries(django_assert_num_queries):
-    with django_assert_num_queries(2):
-        working_calendar(2004)
+def test_the_calendar_is_read_once_for_each_edition_of_the_rules(django_assert_num_queries):
+    working_calendar()
+    with django_assert_num_queries(1):  # which edition it is
+        working_calendar()
+    CalendarDay.objects.filter(date=date(2025, 10, 2)).delete()
+    with django_assert_num_queries(3):
+        working_calendar()

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.grants import Holders, revoke
-from hub.approvals.actions.asking import able_proxies, give_duty, let_proxy_read
+from hub.approvals.actions.asking import able_proxies, give_duties, let_proxy_read
 from hub.approvals.actions.turn import Turn
+from hub.approvals.hand import Hand
 from hub.approvals.kinds import PROXY, Kind
 from hub.approvals.models import Absence, Approval, Seat
 from hub.approvals.policies import may_declare_absence, may_end_absence
 from hub.approvals.purposes import purpose_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid, demand
 from hub.kernel.transitions import locked
 
@@ -35,7 +37,7 @@ class NewAbsence:
     purposes: Sequence[str] = ()
 
 
-@transaction.atomic
+@action()
 def declare_absence(new: NewAbsence, *, by: Person) -> Absence:
     """Name who signs for somebody who is away (外出代签).
 
@@ -81,7 +83,7 @@ def admit_proxies() -> int:
     return sum(admit_proxy(absence) for absence in Absence.objects.in_force().select_related("person"))
 
 
-@transaction.atomic
+@action()
 def admit_proxy(absence: Absence) -> int:
     """Let the proxy of an absence in force see and sign what is open; returns how many seats are new."""
     if not Absence.objects.in_force().filter(pk=absence.pk).exists():
@@ -91,7 +93,7 @@ def admit_proxy(absence: Absence) -> int:
         proxy = absence.proxy_id
         if turn.approval.initiator_id == proxy or not able_proxies(turn, [proxy]):
             continue
-        if give_duty(turn, seat.step, person_id=proxy):
+        if give_duties(turn, seat.step, people=[proxy]):
             let_proxy_read(turn, proxy, absence.until)
             admitted += 1
     return admitted
@@ -119,7 +121,7 @@ def _open_seats(absence: Absence, by: Person) -> list[tuple[Turn, Seat]]:
         if absence.covers(approval.purpose):
             purpose = purpose_of(approval.purpose)
             row = purpose.model._base_manager.get(pk=approval.of_id)
-            found.append((Turn(approval, row, purpose, by), seat))
+            found.append((Turn(Hand(approval), row, purpose, by), seat))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from hub.approvals.actions.turning import held, seat_of, seen
+from hub.approvals.actions.turning import check_seen, held, seat_of
 from hub.approvals.flow import SeatFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval
@@ -24,7 +24,7 @@ def amend(approval_id: int, changes: Mapping[str, str], *, by: Person, digest: s
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
         enter(SeatFlow(seat).amend, by=by)
-        seen(turn, seat, digest)
+        check_seen(turn, seat, digest)
         barred = [key for key in changes if key not in seat.step.editable or key not in turn.purpose.amend]
         if barred or not changes:
             said = [_("This step does not change this field.")]

@@ -10,7 +10,7 @@ from hub.approvals.actions.turn import Turn
 from hub.approvals.actions.turning import conclude_step, end, held
 from hub.approvals.flow import RunFlow, SeatFlow
 from hub.approvals.kinds import Kind
-from hub.approvals.models import Approval, Seat, Signature, Step
+from hub.approvals.models import Approval, Signature, Step
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
 from hub.kernel.errors import Conflict, Invalid
 from hub.kernel.transitions import enter
@@ -25,12 +25,11 @@ def take_back(approval_id: int, *, by: Person) -> Approval:
     with held(approval_id, by) as turn:
         last = _last(turn)
         seat = last.seat
-        seat.step.approval = turn.approval
         enter(SeatFlow(seat).take_back, by=by)
         seat.save(update_fields=["state"])
         turn.note(Kind.TAKEN_BACK, step=seat.step)
         _reopen(turn, seat.step)
-        ask(turn, turn.approval.steps.filter(state=StepState.OPEN).first())
+        ask(turn, turn.hand.open_step)
         return turn.approval
 
 
@@ -58,8 +57,7 @@ def _end(approval_id: int, outcome: Outcome, *, by: Person, reason: str) -> Appr
         turn.approval.save(update_fields=["end_reason", "ended_by"])
         told = _concerned(turn)
         end(turn, outcome)
-        step = turn.approval.steps.filter(state=StepState.OPEN).first()
-        if step is not None:
+        if (step := turn.hand.open_step) is not None:
             conclude_step(turn, step, StepState.CANCELLED)
         turn.note(kind, to=told)
         return turn.approval
@@ -67,17 +65,16 @@ def _end(approval_id: int, outcome: Outcome, *, by: Person, reason: str) -> Appr
 
 def _concerned(turn: Turn) -> set[int]:
     """The initiator, whoever signed, whoever is asked now."""
-    signed = Signature.objects.filter(seat__step__approval=turn.approval).values_list("person", flat=True)
-    named = Seat.objects.in_open_step(turn.approval).filter(person__isnull=False)
-    return {turn.approval.initiator_id, *signed, *named.values_list("person", flat=True)} - {turn.by.pk}
+    signed = {each.person_id for each in turn.hand.signatures.values()}
+    asked = {seat.person_id for seat in turn.hand.open_seats(turn.hand.open_step) if seat.person_id}
+    return {turn.approval.initiator_id, *signed, *asked} - {turn.by.pk}
 
 
 def _last(turn: Turn) -> Signature:
     """The latest signature given by hand."""
-    signatures = Signature.objects.filter(seat__step__approval=turn.approval)
-    last = signatures.select_related("seat__step", "person").order_by("-signed_at", "-pk").first()
+    last = turn.hand.last_signature()
     if last is not None and _is_own_and_open(turn, last):
-        return last.same_as or last
+        return next((each for each in turn.hand.signatures.values() if each.pk == last.same_as_id), last)
     raise Conflict(
         _("It has gone on since; a signature is taken back before the next person acts."),
         code="went-on",
@@ -92,11 +89,13 @@ def _is_own_and_open(turn: Turn, signature: Signature) -> bool:
 
 def _reopen(turn: Turn, step: Step) -> None:
     """Nobody decided the step that is open now: it waits until the seat that was taken back is signed."""
-    now_open = turn.approval.steps.get(state=StepState.OPEN)
+    now_open = turn.hand.open_step
+    assert now_open is not None
     if step.pk != now_open.pk:
         step.state = StepState.INTERRUPTED
         step.save(update_fields=["state"])
-    Seat.objects.filter(
-        step__approval=turn.approval, signature__same_as__seat__step=step, state=SeatState.APPROVED
-    ).update(state=SeatState.TAKEN_BACK)
+    given = turn.hand.signatures.values()
+    here = {each.pk for each in given if each.seat.step == step}
+    counted = [each.seat for each in given if each.same_as_id in here]
+    turn.hand.change([seat for seat in counted if seat.state == SeatState.APPROVED], SeatState.TAKEN_BACK)
     conclude_step(turn, now_open, StepState.INTERRUPTED)

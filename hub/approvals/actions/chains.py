@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +20,12 @@ from hub.approvals.models import Chain, ChainStep
 from hub.approvals.policies import RELEASED, may_change_draft, may_draw, may_release_chain
 from hub.approvals.purposes import Purpose, purpose_of_chain
 from hub.events.actions import record
+from hub.kernel.acting import action, forget
 from hub.kernel.errors import Conflict, Invalid, NotVisible, demand
 from hub.kernel.transitions import locked
 
 
-@transaction.atomic
+@action()
 def draw_chain(code: str, *, by: Person) -> Chain:
     """A draft of the next version, as a copy of the newest. Raises Conflict where one is drawn already."""
     demand(may_draw(by))
@@ -194,4 +194,5 @@ def _put_in(chain: Chain, new: NewStep) -> ChainStep:
 
 
 def _note(kind: Kind, chain: Chain, by: Person, *, to: set[int] = frozenset(), **data: object) -> None:  # type: ignore[assignment]
+    forget()
     record(kind, by=by, of=chain, to=to, data={"code": chain.code, "version": chain.version} | data)

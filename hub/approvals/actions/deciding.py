@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.models import Governed
-from hub.approvals.actions.asking import ask
+from hub.approvals.actions.asking import ask, set_free_of_recused
 from hub.approvals.actions.turn import Turn
-from hub.approvals.actions.turning import held, move_on, seat_of, seen, settle
+from hub.approvals.actions.turning import check_seen, held, seat_of, settle
+from hub.approvals.chains import chain_in_force
 from hub.approvals.flow import ApprovalFlow, SeatFlow
+from hub.approvals.hand import Hand, take
 from hub.approvals.kinds import Kind
-from hub.approvals.models import Approval, Chain, Seat, Step
+from hub.approvals.models import Approval, Seat, Signature, Step
 from hub.approvals.purposes import Purpose, purpose_of
 from hub.approvals.sheets import earlier_steps
 from hub.approvals.signers import copy_steps
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
-from hub.approvals.turns import lay_out
+from hub.approvals.turns import opened, set_out
 from hub.kernel.errors import Conflict, HubError, Invalid
-from hub.kernel.transitions import enter, locked
+from hub.kernel.transitions import enter
 
 
 def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person, chain_code: str = "") -> Approval:
@@ -30,23 +32,24 @@ def submit_for_approval(row: Governed, *, purpose: Purpose, by: Person, chain_co
 
     Raises Invalid when no chain is in force or a step fits nobody, Conflict when one is already running.
     """
-    chain = Chain.objects.in_force(chain_code or purpose.code).first()
+    chain = chain_in_force(chain_code or purpose.code)
     if chain is None:
         raise Invalid({"": [_("No approval chain is in force for this.")]}, code="no-chain")
     if Approval.objects.about(row).filter(outcome=Outcome.RUNNING).exists():
         raise Conflict(_("An approval of this is already running."), code="approval-running")
-    approval = ApprovalFlow.start.run(
-        steps=copy_steps(chain, purpose, row, by),
-        open_first=lambda approval: move_on(Turn(approval, row, purpose, by)),
-        purpose=purpose.code,
-        chain=chain,
-        of_label=row._meta.label_lower,
-        of_id=row.pk,
-        initiator=by,
+    copied = copy_steps(chain, purpose, row, by)
+    approval: Approval = ApprovalFlow.start.run(
+        purpose=purpose.code, chain=chain, of_label=row._meta.label_lower, of_id=row.pk, initiator=by
     )
-    turn = Turn(approval, row, purpose, by)
+    turn = Turn(Hand(approval), row, purpose, by)
+    turn.know(copied.holders, copied.present)
+    # Nobody has signed yet, so the first step is open at once, and nothing is passed over.
+    first = opened(copied.steps[0], approval.asked)
+    turn.hand.lay_out(copied.steps)
+    set_out(turn.hand, first)
+    set_free_of_recused(turn, first)
     turn.note(Kind.SUBMITTED)
-    ask(turn, _open_step(approval))
+    ask(turn, first)
     return approval
 
 
@@ -75,8 +78,7 @@ def return_to_initiator(approval_id: int, *, by: Person, digest: str, opinion: s
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
         _reason(opinion)
-        lay_out(turn.approval, [_revision(turn.approval)])
-        seat.step.refresh_from_db(fields=["position"])
+        turn.hand.lay_out([_revision(turn.approval)])
         return _decide(turn, seat, "return_to_initiator", digest, opinion, tells=Kind.RETURNED)
 
 
@@ -89,11 +91,8 @@ def return_to_step(approval_id: int, step_id: int, *, by: Person, digest: str, o
         seat = seat_of(turn)
         _reason(opinion)
         earlier = _earlier_step(seat, step_id)
-        signed = Seat.objects.filter(step__approval=turn.approval, state=SeatState.APPROVED)
-        for each in signed.select_related("step"):
-            if each.step.first_id == earlier.pk:
-                each.state = SeatState.SENT_BACK
-                each.save(update_fields=["state"])
+        signed = [each for each in turn.hand.seats if each.step.first_id == earlier.pk]
+        turn.hand.change([each for each in signed if each.state == SeatState.APPROVED], SeatState.SENT_BACK)
         return _decide(turn, seat, "return_to_step", digest, opinion, tells=Kind.SENT_BACK)
 
 
@@ -108,12 +107,11 @@ def resubmit(
     running = Approval.objects.about(row).filter(outcome=Outcome.RUNNING).first()
     if running is None:
         raise Conflict(_("No approval of this is running."), code="no-approval")
-    with locked(Approval, pk=running.pk) as approval:
-        turn = Turn(approval, row, purpose_of(approval.purpose), by)
-        seat = seat_of(turn)
-        enter(SeatFlow(seat).resubmit, by=by)
-        settle(turn, seat, turn.snapshot(seat.step), opinion)
-        return _tell(turn, Kind.RESUBMITTED, seat, **(written or {}))
+    turn = Turn(take(running.pk), row, purpose_of(running.purpose), by)
+    seat = seat_of(turn)
+    enter(SeatFlow(seat).resubmit, by=by)
+    signature = settle(turn, seat, opinion)
+    return _tell(turn, Kind.RESUBMITTED, signature, **(written or {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,27 +143,22 @@ def _advise(turn: Turn, seat: Seat, digest: str, opinion: str) -> Approval:
 def _decide(
     turn: Turn, seat: Seat, move: str, digest: str, opinion: str, *, tells: Kind = Kind.STEP_SIGNED
 ) -> Approval:
-    snapshot = seen(turn, seat, digest)
+    check_seen(turn, seat, digest)
     enter(getattr(SeatFlow(seat), move), by=turn.by)
-    settle(turn, seat, snapshot, opinion)
-    seat.step.refresh_from_db(fields=["state"])
-    return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, seat)
+    signature = settle(turn, seat, opinion)
+    return turn.approval if seat.step.state == StepState.OPEN else _tell(turn, tells, signature)
 
 
-def _tell(turn: Turn, kind: Kind, seat: Seat, **written: Any) -> Approval:
+def _tell(turn: Turn, kind: Kind, signature: Signature, **written: Any) -> Approval:
     """Tell those concerned what the decided step led to."""
-    outcome, step, signature = turn.approval.outcome, seat.step, seat.signature.pk
+    outcome, step = turn.approval.outcome, signature.seat.step
     if outcome == Outcome.RUNNING:
-        turn.note(kind, step=step, signature=signature, **written)
-        ask(turn, _open_step(turn.approval))
+        turn.note(kind, step=step, signature=signature.pk, **written)
+        ask(turn, turn.hand.open_step)
         return turn.approval
     kind = Kind.APPROVED if outcome == Outcome.APPROVED else Kind.REJECTED
-    turn.note(kind, to=[turn.approval.initiator_id], step=step, signature=signature)
+    turn.note(kind, to=[turn.approval.initiator_id], step=step, signature=signature.pk)
     return turn.approval
-
-
-def _open_step(approval: Approval) -> Step | None:
-    return approval.steps.filter(state=StepState.OPEN).first()
 
 
 def _reason(opinion: str) -> None:

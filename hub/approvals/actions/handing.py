@@ -18,7 +18,6 @@ from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Step
 from hub.approvals.signers import kept_close, takers
 from hub.approvals.terms import Mode, SamePerson, StepKind, StepState
-from hub.approvals.turns import lay_out
 from hub.kernel.errors import Conflict, Invalid, NotVisible
 from hub.kernel.transitions import enter
 
@@ -33,15 +32,15 @@ def transfer(approval_id: int, *, to: Person, by: Person, reason: str) -> Approv
         _required(reason)
         _check_taker(turn, to)
         enter(SeatFlow(seat).transfer, by=by)
-        close_seat_duties(turn, seat)
+        close_seat_duties(turn, [seat])
         hand_to(turn, seat, to, by=by, note=reason.strip())
         turn.note(Kind.HANDED_OVER, step=seat.step, to_person=to.pk)
         return turn.approval
 
 
 def hand_to(turn: Turn, seat: Seat, to: Person, *, by: Person | None, note: str = "") -> Seat:
-    """The seat's task goes over to a seat of the other person, who is asked and told why."""
-    taken = put_in_place(seat, to, by=by, note=note)
+    """The seat goes over to a seat of the other person, who is asked and told why."""
+    taken = put_in_place(turn.hand, seat, to.pk, by=by, note=note)
     ask(turn, seat.step, [taken])
     return taken
 
@@ -53,7 +52,7 @@ def claim(approval_id: int, *, by: Person) -> Approval:
         enter(SeatFlow(seat).claim, by=by)
         seat.claimed_by = by
         seat.save(update_fields=["claimed_by"])
-        close_seat_duties(turn, seat)
+        close_seat_duties(turn, [seat])
         ask(turn, seat.step, [Seat(step=seat.step, person=by)])
         turn.note(Kind.CLAIMED, step=seat.step)
         return turn.approval
@@ -66,7 +65,7 @@ def release(approval_id: int, *, by: Person) -> Approval:
         enter(SeatFlow(seat).release, by=by)
         seat.claimed_by = None
         seat.save(update_fields=["claimed_by"])
-        close_seat_duties(turn, Seat(step=seat.step, person=by))
+        close_seat_duties(turn, [Seat(step=seat.step, person=by)])
         ask(turn, seat.step, [seat])
         turn.note(Kind.RELEASED, step=seat.step)
         return turn.approval
@@ -82,7 +81,7 @@ def delegate(approval_id: int, *, to: Person, by: Person, question: str) -> Appr
         _put_in(turn, _added(seat.step, to, by, question, StepKind.ADVISE), seat.step, before=True)
         conclude_step(turn, seat.step, StepState.INTERRUPTED)
         turn.note(Kind.DELEGATED, step=seat.step, to_person=to.pk)
-        ask(turn, _open(turn))
+        ask(turn, turn.hand.open_step)
         return turn.approval
 
 
@@ -97,25 +96,26 @@ def add_signer(approval_id: int, *, to: Person, before: bool, by: Person, reason
         turn.note(Kind.SIGNER_ADDED, step=seat.step, to_person=to.pk, before=before)
         if before:
             conclude_step(turn, seat.step, StepState.INTERRUPTED)
-            ask(turn, _open(turn))
+            ask(turn, turn.hand.open_step)
         return turn.approval
 
 
 def remove_signer(approval_id: int, step_id: int, *, by: Person) -> Approval:
     """Take an added signer out again before they have signed (减签)."""
     with held(approval_id, by) as turn:
-        step = turn.approval.steps.filter(pk=step_id).select_related("repeats").first()
+        step = turn.hand.step(step_id)
         if step is None:
             raise NotVisible
         was_open = step.state == StepState.OPEN
         enter(StepFlow(step).remove_signer, by=by)
-        if step.repeats is not None:
-            step.repeats.state = StepState.CANCELLED
-            step.repeats.save(update_fields=["state"])
+        first = turn.hand.step(step.first_id)
+        if first is not None and first is not step:
+            first.state = StepState.CANCELLED
+            first.save(update_fields=["state"])
         turn.note(Kind.SIGNER_REMOVED, step=step)
         if was_open:
             conclude_step(turn, step, StepState.CANCELLED)
-            ask(turn, _open(turn))
+            ask(turn, turn.hand.open_step)
         else:
             step.save(update_fields=["state"])
         return turn.approval
@@ -137,11 +137,11 @@ def _required(text: str, name: str = "reason") -> None:
 
 def _group_seat(turn: Turn) -> Seat:
     """The open group seat the actor may claim. Raises Conflict where a colleague has it already."""
-    seats = Seat.objects.in_open_step(turn.approval).filter(group__in=turn.by.reader().group_ids)
-    seat = seats.select_related("claimed_by", "group").order_by("pk").first()
+    groups = turn.by.reader().group_ids
+    seats = turn.hand.open_seats(turn.hand.open_step)
+    seat = next((each for each in seats if each.group_id in groups), None)
     if seat is None:
         return seat_of(turn)
-    seat.step.approval = turn.approval
     if seat.claimed_by_id not in (None, turn.by.pk):
         raise Conflict(
             _("A colleague has taken this on."), code="claimed", happened={"claimed_by": str(seat.claimed_by)}
@@ -166,10 +166,6 @@ def _added(step: Step, to: Person, by: Person, note: str, kind: StepKind) -> Ste
 
 def _put_in(turn: Turn, added: Step, step: Step, *, before: bool) -> None:
     """Into the chain's order: directly before or after the first time the step was asked."""
-    place = turn.approval.steps.get(pk=step.first_id).position
-    lay_out(turn.approval, [added], after=place - 1 if before else place)
-    step.refresh_from_db(fields=["position"])
-
-
-def _open(turn: Turn) -> Step | None:
-    return turn.approval.steps.filter(state=StepState.OPEN).first()
+    first = turn.hand.step(step.first_id)
+    assert first is not None
+    turn.hand.lay_out([added], after=first.position - 1 if before else first.position)

@@ -8,6 +8,7 @@ from accounts.models import Person, Post
 from hub.access.models import Governed
 from hub.approvals.actions.asking import ask, settle_succession
 from hub.approvals.actions.turn import Turn
+from hub.approvals.hand import take
 from hub.approvals.models import Approval, Seat
 from hub.approvals.purposes import purpose_of
 from hub.approvals.terms import Outcome, StepState
@@ -22,16 +23,14 @@ def relieve(row: Governed, *, by: Person | None) -> None:
     running = Approval.objects.about(row).filter(outcome=Outcome.RUNNING).first()
     if running is None:
         return
-    with locked(Approval, pk=running.pk) as approval:
-        step = approval.steps.filter(state=StepState.OPEN).first()
-        if step is None:
-            return
-        step.approval = approval
-        actor = by or approval.initiator
-        turn = Turn(approval, row, purpose_of(approval.purpose), actor, by_clock=by is None)
-        seats = settle_succession(turn, step)
-        if seats:
-            ask(turn, step, seats)
+    hand = take(running.pk)
+    step = hand.open_step
+    if step is None:
+        return
+    actor = by or hand.approval.initiator
+    turn = Turn(hand, row, purpose_of(running.purpose), actor, by_clock=by is None)
+    if seats := settle_succession(turn, step):
+        ask(turn, step, seats)
 
 
 def relieve_vacant() -> int:

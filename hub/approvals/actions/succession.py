@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from accounts.models import Person, Post, PostGroup, Unit
 from accounts.terms import Role
-from hub.access.readers import party_keys
+from hub.approvals.actions.turn import Turn, holders_of_seats
+from hub.approvals.hand import Hand
 from hub.approvals.models import Seat, Step
-from hub.approvals.purposes import Purpose
-from hub.approvals.signers import Holder, recused, staffed
+from hub.approvals.present import Holder, Present
 from hub.approvals.terms import SeatState, StepKind
 
 # Seats whose holders do not sign there any more.
@@ -28,61 +27,61 @@ _LEFT = (SeatState.HANDED_OVER, SeatState.TAKEN_BACK, SeatState.SENT_BACK, SeatS
 @dataclass(slots=True)
 class Succession:
     """What became of the open seats. taken: (seat given up, seat in its place). given_back: claimed by
-    somebody who is recused, and free again. blocked: nobody may sign."""
+    somebody who is recused, and free again, with the key of that person. blocked: nobody may sign."""
 
     taken: list[tuple[Seat, Seat]] = field(default_factory=list)
-    given_back: list[tuple[Seat, Person]] = field(default_factory=list)
+    given_back: list[tuple[Seat, int]] = field(default_factory=list)
     blocked: list[Seat] = field(default_factory=list)
 
 
-def succeed(step: Step, row: Any, purpose: Purpose) -> Succession:
+def succeed(turn: Turn, step: Step) -> Succession:
     """Give open seats for which nobody acts to whoever comes next. Nobody is asked yet."""
     found = Succession()
-    for seat in step.seats.open().select_related("group__postgroup__unit", "claimed_by"):
-        seat.step = step
-        if seat.claimed_by is not None and not _fits(("person", seat.claimed_by_id), step, row):
-            found.given_back.append((seat, seat.claimed_by))
+    seats = turn.hand.open_seats(step)
+    present = turn.present(holders_of_seats(seats))
+    for seat in seats:
+        claimed = seat.claimed_by_id
+        if claimed is not None and not _fits(turn, step, present, ("person", claimed)):
+            found.given_back.append((seat, claimed))
             seat.claimed_by = None
             seat.save(update_fields=["claimed_by"])
-        if not _given_up(seat, row, purpose):
+        if not _given_up(turn, seat, present):
             continue
-        taker = _taker(seat, row, purpose)
+        taker = _taker(turn, seat)
         if taker is None:
             found.blocked.append(seat)
         else:
-            found.taken.append((seat, put_in_place(seat, taker)))
+            found.taken.append((seat, put_in_place(turn.hand, seat, taker)))
     return found
 
 
-def _given_up(seat: Seat, row: Any, purpose: Purpose) -> bool:
+def _given_up(turn: Turn, seat: Seat, present: Present) -> bool:
     """Whether its holders are all recused, hold no post any more, or lost the part they were asked for."""
     part = seat.step.part
-    if part and seat.person_id not in purpose.people_of(row, part):
+    if part and seat.person_id not in turn.purpose.people_of(turn.row, part):
         return True
-    gone = recused(seat.holder, row) or not staffed(seat.holder)
-    return gone and not _fits(seat.holder, seat.step, row)
+    gone = present.recused(seat.holder) or not present.staffed(seat.holder)
+    return gone and not _fits(turn, seat.step, present, seat.holder)
 
 
-def put_in_place(seat: Seat, to: Person, *, by: Person | None = None, note: str = "") -> Seat:
-    """The seat's task, where it has one yet, goes over to a seat of the other person."""
-    task, seat.task, seat.state = seat.task, None, SeatState.HANDED_OVER
-    seat.save(update_fields=["state", "task"])
-    return Seat.objects.create(
-        step=seat.step, place=seat.place, person=to, task=task, handed_by=by, note=note
-    )
+def put_in_place(hand: Hand, seat: Seat, to: int, *, by: Person | None = None, note: str = "") -> Seat:
+    """The seat goes over to a seat of the other person."""
+    hand.change([seat], SeatState.HANDED_OVER)
+    return hand.set_out([Seat(step=seat.step, place=seat.place, person_id=to, handed_by=by, note=note)])[0]
 
 
-def _taker(seat: Seat, row: Any, purpose: Purpose) -> Person | None:
-    for holder in _successors(seat, row, purpose):
-        taken = seat.step.seats.exclude(state__in=_LEFT).filter(person__isnull=False).values("person")
-        person = _readers(holder, seat.step, row).exclude(pk__in=taken).order_by("pk").first()
-        if person is not None:
-            return person
+def _taker(turn: Turn, seat: Seat) -> int | None:
+    """The first of whoever comes next who sits in the step not yet."""
+    sitting = {each.person_id for each in turn.hand.seats_of(seat.step) if each.state not in _LEFT}
+    for holder in _successors(turn, seat):
+        for each in turn.present([holder]).readers(holder):
+            if each.pk not in sitting and _signs(turn, seat.step, each.pk):
+                return each.pk
     return None
 
 
-def _successors(seat: Seat, row: Any, purpose: Purpose) -> Iterator[Holder]:
-    step = seat.step
+def _successors(turn: Turn, seat: Seat) -> Iterator[Holder]:
+    step, row, purpose = seat.step, turn.row, turn.purpose
     named: list[Holder] = [(side, pk) for side, pk in (*step.fallback_holders, *step.escalation_holders)]
     led = _led_by(seat)
     if step.part:
@@ -103,7 +102,7 @@ def _successors(seat: Seat, row: Any, purpose: Purpose) -> Iterator[Holder]:
 def _led_by(seat: Seat) -> list[int]:
     """The units whose principal leader holds the seat."""
     led = PostGroup.objects.filter(role=Role.PRINCIPAL_LEADER)
-    posts = Post.objects.valid().filter(person=seat.person)
+    posts = Post.objects.valid().filter(person=seat.person_id)
     held = led.filter(pk=seat.group_id) if seat.group_id else led.filter(posts__in=posts)
     return list(held.values_list("unit", flat=True))
 
@@ -118,15 +117,10 @@ def _above(units: list[int]) -> Iterator[Holder]:
             above = above.parent
 
 
-def _fits(holder: Holder, step: Step, row: Any) -> bool:
-    return _readers(holder, step, row).exists()
+def _fits(turn: Turn, step: Step, present: Present, holder: Holder) -> bool:
+    return any(_signs(turn, step, each.pk) for each in present.readers(holder))
 
 
-def _readers(holder: Holder, step: Step, row: Any) -> Any:
-    """Who of the holder may read the row and sign; the initiator revises and signs nothing."""
-    side, pk = holder
-    groups, named = ([pk], []) if side == "group" else ([], [pk])
-    people = Person.objects.reading(
-        groups=groups, named=named, rank=row.classification_id, keys=party_keys(row)
-    )
-    return people if step.kind == StepKind.REVISE else people.exclude(pk=step.approval.initiator_id)
+def _signs(turn: Turn, step: Step, person: int) -> bool:
+    """The initiator revises and signs nothing."""
+    return step.kind == StepKind.REVISE or person != turn.approval.initiator_id

@@ -14,9 +14,8 @@ from hub.approvals.actions.turn import Turn
 from hub.approvals.actions.turning import held
 from hub.approvals.flow import RunFlow
 from hub.approvals.kinds import ANSWER, Kind
-from hub.approvals.models import Copy, Question, Seat, Urge
+from hub.approvals.models import Copy, Question, Urge
 from hub.approvals.signers import kept_close, possible_readers
-from hub.approvals.terms import StepState
 from hub.duties.actions import close_duties, open_duty
 from hub.kernel.errors import Conflict, Invalid, NotVisible
 from hub.kernel.transitions import enter
@@ -60,7 +59,8 @@ def urge(approval_id: int, *, reply_by: date, by: Person, text: str = "") -> Urg
         enter(RunFlow(turn.approval).urge, by=by)
         if reply_by < timezone.localdate():
             raise Invalid({"reply_by": [_("This day is past.")]}, code="past")
-        step = turn.approval.steps.get(state=StepState.OPEN)
+        step = turn.hand.open_step
+        assert step is not None
         if step.urges.filter(by=by, at__date=timezone.localdate()).exists():
             raise Conflict(_("You have urged them today already."), code="urged-today")
         made = Urge.objects.create(step=step, by=by, reply_by=reply_by, text=text.strip())
@@ -111,7 +111,6 @@ def _readers(turn: Turn, people: list[Person]) -> list[Person]:
 
 
 def _asked_now(turn: Turn) -> list[int]:
-    seats = Seat.objects.in_open_step(turn.approval)
+    seats = turn.hand.open_seats(turn.hand.open_step)
     groups = [seat.group_id for seat in seats if seat.group_id]
-    people = [seat.person_id for seat in seats if seat.person_id]
-    return readers_among(turn, groups, people)
+    return readers_among(turn, groups, [seat.person_id for seat in seats if seat.person_id])

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.utils.translation import gettext as _
-from viewflow.workflow import STATUS
 
 from accounts.models import Person
-from hub.approvals.actions.asking import close_seat_duties, give_duty, settle_succession
+from hub.approvals import engine
+from hub.approvals.actions.asking import close_seat_duties, give_duties, set_free_of_recused
 from hub.approvals.actions.turn import Turn
+from hub.approvals.hand import take
 from hub.approvals.kinds import Kind
-from hub.approvals.models import Approval, Seat, Signature, Snapshot, Step
-from hub.approvals.policies import may_sign, no_seat, principal_of
+from hub.approvals.models import Approval, Seat, Signature, Step
+from hub.approvals.policies import holds_seat, may_sign, no_seat, principal_of
 from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import seat_asked
 from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
-from hub.approvals.turns import close, close_waiting, open_next, tally
+from hub.approvals.turns import close, close_waiting, open_next, tally, write_opened
 from hub.duties.actions import close_duties
 from hub.duties.models import Duty
-from hub.kernel.errors import Conflict, NotAllowed, Stale
+from hub.kernel.errors import Conflict, NotAllowed, NotVisible, Stale
 from hub.kernel.transitions import locked
 
 
@@ -29,20 +29,21 @@ from hub.kernel.transitions import locked
 def held(approval_id: int, by: Person) -> Iterator[Turn]:
     """Lock the matter, then its approval, always in this order; hidden and absent are one."""
     place = Approval.objects.filter(pk=approval_id).values_list("purpose", "of_id").first()
-    purpose = purpose_of(place[0]) if place else None
-    rows = purpose.model.objects.visible_to(by) if purpose else Approval.objects.none()
-    with locked(rows, pk=place[1] if place else None) as row, locked(Approval, pk=approval_id) as approval:
-        assert purpose is not None
-        yield Turn(approval, row, purpose, by)
+    if place is None:
+        raise NotVisible
+    purpose = purpose_of(place[0])
+    with locked(purpose.model.objects.visible_to(by), pk=place[1]) as row:
+        yield Turn(take(approval_id), row, purpose, by)
 
 
 def seat_of(turn: Turn) -> Seat:
     """The seat the actor can take in the open step, their own first; or the reason why there is none."""
-    seat = seat_asked(turn.approval, turn.by)
-    if seat is not None:
-        seat.step.approval = turn.approval
-        return seat
-    raise _no_seat(turn)
+    seats = turn.hand.open_seats(turn.hand.open_step)
+    own = next((seat for seat in seats if holds_seat(seat, turn.by)), None)
+    asked = own or seat_asked(turn.approval, turn.by)  # as somebody's proxy
+    if asked is None:
+        raise _no_seat(turn)
+    return next(seat for seat in seats if seat.pk == asked.pk)
 
 
 def _no_seat(turn: Turn) -> Exception:
@@ -64,72 +65,66 @@ def _no_seat(turn: Turn) -> Exception:
     )
 
 
-def seen(turn: Turn, seat: Seat, digest: str) -> Snapshot:
-    """What the signer sees now. Raises Stale where it is another content than the digest names."""
-    snapshot = turn.snapshot(seat.step)
-    if snapshot.digest != digest:
+def check_seen(turn: Turn, seat: Seat, digest: str) -> None:
+    """Raise Stale where the signer sees another content now than the digest names."""
+    if turn.digest(seat.step) != digest:
         raise Stale()
-    return snapshot
 
 
-def settle(turn: Turn, seat: Seat, snapshot: Snapshot, opinion: str) -> None:
+def settle(turn: Turn, seat: Seat, opinion: str) -> Signature:
     """Write the signature, decide the step if it can be, and let the flow turn."""
     seat.save(update_fields=["state"])
-    Signature.objects.create(
-        seat=seat,
+    signature = turn.hand.sign(
+        seat,
         person=turn.by,
         on_behalf_of=principal_of(seat, turn.by),
-        decision=seat.state,
         opinion=opinion.strip(),
-        snapshot=snapshot,
+        snapshot=turn.snapshot(seat.step),
     )
-    close_seat_duties(turn, seat)
-    _pass_over(turn, seat.step)
-    state = tally(seat.step)
+    passed = _pass_over(turn, seat.step)
+    state = tally(seat.step, turn.hand.seats_of(seat.step))
     if state == StepState.OPEN:
-        _complete(seat.task, turn.by)
+        close_seat_duties(turn, [seat, *passed])
         _ask_still(turn, seat.step)
-        turn.note(Kind.STEP_SIGNED, step=seat.step, signature=seat.signature.pk)
+        turn.note(Kind.STEP_SIGNED, step=seat.step, signature=signature.pk)
     else:
-        conclude_step(turn, seat.step, state, seat)
+        conclude_step(turn, seat.step, state)
+    return signature
 
 
-def conclude_step(turn: Turn, step: Step, state: StepState, seat: Seat | None = None) -> None:
-    """Close the open step, open what comes next, and let the flow turn.
-
-    seat: whose decision closed it; without one, nobody decided it.
-    """
-    drivers = [task for task in _open_tasks(step) if seat is None or task.pk != seat.task_id]
-    close(step, state)
+def conclude_step(turn: Turn, step: Step, state: StepState) -> None:
+    """Close the open step, open what comes next, and let the flow turn."""
+    close(turn.hand, step, state)
     close_duties(None, of=turn.row, by=turn.by, ref=turn.approval.pk)
     if state == StepState.REJECTED:
         end(turn, Outcome.REJECTED)
-    elif turn.approval.outcome == Outcome.RUNNING:
-        move_on(turn)
-    task = seat.task if seat is not None else drivers[0] if drivers else None
-    if task is not None:
-        _complete(task, turn.by)
-    if turn.approval.outcome != Outcome.RUNNING:
+    opened = move_on(turn) if turn.approval.outcome == Outcome.RUNNING else None
+    engine.turn(turn.approval, step.task, by=turn.by)
+    if opened is not None:
+        write_opened(opened, turn.approval.asked)
+    else:
         turn.purpose.decided(turn.row, Outcome(turn.approval.outcome), turn.by)
 
 
 def move_on(turn: Turn) -> Step | None:
-    """Open the next step, passing over what the last signer has just signed; None at the end of the chain."""
-    while (step := open_next(turn.approval, turn.content())) is not None:
-        step.approval = turn.approval
-        settle_succession(turn, step)
+    """Open the next step, passing over what the last signer has just signed; None at the end of the chain.
+
+    The step waits for the engine's task and is written with it (`write_opened`).
+    """
+    while (step := open_next(turn.hand, turn.digest)) is not None:
+        set_free_of_recused(turn, step)
         _pass_over(turn, step)
-        state = tally(step)
+        state = tally(step, turn.hand.seats_of(step))
         if state == StepState.OPEN:
             return step
-        close(step, state)
+        close(turn.hand, step, state)
     end(turn, Outcome.APPROVED)
     return None
 
 
 def end(turn: Turn, outcome: Outcome) -> None:
     """No step will be asked any more."""
-    close_waiting(turn.approval)
+    close_waiting(turn.hand)
     turn.approval.outcome = outcome
     turn.approval.save(update_fields=["outcome"])
 
@@ -137,42 +132,32 @@ def end(turn: Turn, outcome: Outcome) -> None:
 def _ask_still(turn: Turn, step: Step) -> None:
     """Whoever has signed in their own name may have to sign for somebody who is away as well."""
     waiting = Duty.objects.open().held_by(turn.by).about(turn.row).filter(ref=turn.approval.pk)
-    if step.seats.open().held_by(turn.by).exists() and not waiting.exists():
-        give_duty(turn, step, person_id=turn.by.pk)
+    if any(_takes(turn, seat) for seat in turn.hand.open_seats(step)) and not waiting.exists():
+        give_duties(turn, step, people=[turn.by.pk])
 
 
-def _pass_over(turn: Turn, step: Step) -> None:
+def _takes(turn: Turn, seat: Seat) -> bool:
+    """As `held_by`: in person, or for somebody who is away."""
+    if holds_seat(seat, turn.by):
+        return True
+    return not seat.step.part and any(holds_seat(seat, each.person) for each in turn.stands_in)
+
+
+def _pass_over(turn: Turn, step: Step) -> list[Seat]:
     """Whoever has just signed the same content is not asked for it twice in a row (相邻同一人自动通过)."""
-    if step.kind != StepKind.SIGN or step.same_person != SamePerson.PASS:
-        return
-    signatures = Signature.objects.filter(seat__step__approval=turn.approval)
-    last = signatures.select_related("seat__step", "person").order_by("-signed_at", "-pk").first()
+    last = turn.hand.last_signature()
+    if last is None or step.kind != StepKind.SIGN or step.same_person != SamePerson.PASS:
+        return []
     # A signature taken back, or sent back, has another state by now than the decision that was signed.
-    if last is None or last.seat.state != SeatState.APPROVED or last.seat.step.kind != StepKind.SIGN:
-        return
-    if last.on_behalf_of_id is not None or last.snapshot_id != turn.snapshot(step).pk:
-        return
-    for seat in step.seats.open().held_in_person(last.person):
-        seat.step.approval = turn.approval
-        if may_sign(seat, last.person):
-            seat.state = SeatState.APPROVED
-            seat.save(update_fields=["state"])
-            close_seat_duties(turn, seat)
-            Signature.objects.create(
-                seat=seat, person=last.person, decision=seat.state, snapshot=last.snapshot, same_as=last
-            )
-
-
-def _open_tasks(step: Step) -> list[Any]:
-    seats = step.seats.open().filter(task__isnull=False).select_related("task").order_by("pk")
-    return [seat.task for seat in seats]
-
-
-def _complete(task: Any, by: Person) -> None:
-    """Complete a seat's Viewflow task; the flow joins and turns under its own lock."""
-    assert task is not None
-    with task.activation() as activation:
-        if activation.task.status == STATUS.NEW:
-            activation.assign(by)
-        activation.start(None)
-        activation.execute()
+    if last.seat.state != SeatState.APPROVED or last.seat.step.kind != StepKind.SIGN:
+        return []
+    if last.on_behalf_of_id is not None:
+        return []
+    seats = [seat for seat in turn.hand.open_seats(step) if holds_seat(seat, last.person)]
+    passed = [seat for seat in seats if may_sign(seat, last.person)]
+    if not passed or last.snapshot.digest != turn.digest(step):
+        return []
+    turn.hand.change(passed, SeatState.APPROVED)
+    for seat in passed:
+        turn.hand.sign(seat, person=last.person, snapshot=last.snapshot, same_as=last)
+    return passed

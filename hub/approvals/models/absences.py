@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import models
@@ -40,7 +40,12 @@ class Absence(models.Model):
     @property
     def until(self) -> datetime:
         """The end of its last day, local time."""
-        return timezone.make_aware(datetime.combine(self.to_on, time.max))
+        return end_of_day(self.to_on)
 
     def covers(self, purpose: str) -> bool:
         return not self.purposes or purpose in self.purposes
+
+
+def end_of_day(day: date) -> datetime:
+    """Its last moment, local time."""
+    return timezone.make_aware(datetime.combine(day, time.max))

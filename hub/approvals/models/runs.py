@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
@@ -32,6 +34,8 @@ class Approval(Process):
     )
 
     objects = ApprovalQuerySet.as_manager()
+    # What an action has in its hands of it (`hub.approvals.hand`).
+    hand: Any = None
 
     class Meta:
         indexes = [models.Index(fields=["of_label", "of_id"])]
@@ -82,6 +86,8 @@ class Step(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     note = models.TextField(blank=True)
+    # The engine's task that is done when the step is decided.
+    task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="step")
     opened_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -128,7 +134,6 @@ class Seat(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
-    task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="seat")
     state = models.CharField(max_length=12, choices=SeatState, default=SeatState.OPEN)
     place = models.PositiveSmallIntegerField(default=0)
     claimed_by = models.ForeignKey(
