@@ -36,7 +36,7 @@ class StepDoor(Door):
         sent.is_valid(raise_exception=True)
         taken = take(
             step,
-            step.of.seen_by(self.person).filter(**place),
+            place[step.of.key],
             by=self.person,
             expect=lambda row: self.expect(row, request),
             typed=lambda row: typed_in(step, row, sent, by=self.person),

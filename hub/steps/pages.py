@@ -100,7 +100,7 @@ class StepPage(RowPage, ActionFormView):
             raise PreconditionRequired
         taken = take(
             self.step,
-            self.rows.seen_by(self.person).filter(pk=self.row.pk),
+            self.rows.key_of(self.row),
             by=self.person,
             expect=lambda row: self.rows.expect(row, version),
             typed=lambda row: form.arguments() | self._of_part(),

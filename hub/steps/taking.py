@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from hub.kernel.transitions import locked
 from hub.steps.step import Step
 
@@ -22,17 +20,17 @@ class Taken:
 
 def take(
     step: Step,
-    rows: QuerySet[Any],
+    key: Any,
     *,
     by: Any,
     expect: Callable[[Any], None],
     typed: Callable[[Any], dict[str, Any]],
 ) -> Taken:
-    """Lock the one row of `rows`, compare its version, and call the action, which asks state and policy.
+    """Lock the row with this key, compare its version, and call the action, which asks state and policy.
 
     expect: raises where another version of the row was seen. typed: what the action gets, from the row.
     Raises NotVisible, Stale, PreconditionRequired, NotAllowed, Conflict, Invalid.
     """
-    with locked(rows) as row:
+    with locked(step.of.seen_by(by), **{step.of.key: key}) as row:
         expect(row)
-        return Taken(row, step.action(step.of.key_of(row), by=by, **typed(row)))
+        return Taken(row, step.action(key, by=by, **typed(row)))
