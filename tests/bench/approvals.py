@@ -38,17 +38,17 @@ KINDS = {
 }
 
 
-def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000) -> None:
+def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000, rounds: int = ROUNDS) -> None:
     empty()
-    _way(report)
-    _turns(report)
+    _way(report, rounds)
+    _turns(report, rounds)
     _inbox(report, open_tasks, all_tasks)
 
 
-def _turns(report: Report) -> None:
+def _turns(report: Report, rounds: int) -> None:
     """A signature that decides a step and opens the next, and one that leaves the step open."""
     deciding, staying = [], []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         with transaction.atomic():
             approval = runs.three(Mode.ALL)
         deciding.append(way.measured("", runs.signing(approval, "F")))
@@ -59,13 +59,13 @@ def _turns(report: Report) -> None:
     report("signature that leaves the step open: ms", statistics.median(each.ms for each in staying), None)
 
 
-def _way(report: Report) -> None:
+def _way(report: Report, rounds: int) -> None:
     """The actions of one clue's way by what they are: the dearest of each, and all of them together."""
     elsewhere = os.environ.get("HUB_BEFORE")
     with before.walking(elsewhere) if elsewhere else nullcontext() as walk_before:
         way.way()  # warms what is looked up once for each process
         walks, walks_before = [], []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             walks.append(way.way())
             walks_before += [walk_before()] if walk_before else []
     for kind, (name, most) in KINDS.items():
