@@ -65,6 +65,7 @@ OPENING = Rows(
     endpoint="opening-requests/<int:pk>",
     key="pk",
     related=("clue__holder", "by", "unit"),
+    level=lambda request: None,  # its page shows that of the clues which the reader sees
     route="clues:opening-answer",
 )
 EVIDENCE = Rows(
