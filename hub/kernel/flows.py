@@ -32,4 +32,5 @@ def drawn(name: str, title: str, states: type[TextChoices]) -> Callable[[Flow], 
 
 
 def drawn_flows() -> dict[str, Drawn]:
-    return dict(_drawn)
+    """By name, whatever was loaded first."""
+    return dict(sorted(_drawn.items()))
