@@ -12,7 +12,7 @@ from clues.models import Clue, Reclassification
 from clues.policies.clues import may_manage
 from hub.access.readers import readers_of
 from hub.events.actions import record
-from hub.kernel.errors import Invalid, demand, demand_of
+from hub.kernel.errors import Invalid, demand, demand_of, demand_reason
 from hub.kernel.transitions import locked
 from hub.rules.models import Level
 
@@ -43,5 +43,4 @@ def _check(clue: Clue, level: Level, reason: str) -> None:
         raise Invalid({"classification": [_("The clue has this classification already.")]})
     if clue.letters.filter(classification__rank__gt=level.rank).exists():
         raise Invalid({"classification": [_("A clue cannot be less secret than its letter.")]})
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]})
+    demand_reason(reason)

@@ -27,7 +27,7 @@ from hub.approvals.kinds import BLOCKED
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.models import Duty
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Invalid, demand_reason
 from hub.kernel.transitions import enter, locked
 
 STUCK = (UNATTENDED.code, BLOCKED.code)
@@ -171,5 +171,4 @@ def _check(clue: Clue, leaves: Person | None, comes: Person, reason: str) -> Non
         raise Invalid({"leaves": [_("This person does not handle the clue.")]}, code="no-handler")
     if comes in handlers or comes not in eligible_handlers(clue).offered:
         raise Invalid({"comes": [_("This person is not available for this clue.")]}, code="not-available")
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(reason)

@@ -24,7 +24,7 @@ from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duties
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Invalid, demand_reason
 from hub.kernel.transitions import enter, locked
 
 
@@ -67,8 +67,7 @@ def return_clue(number: str, *, by: Person, reason: str) -> Clue:
     """The custodian sends the clue back to case management; the unit's access ends. A reason is required."""
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).return_, by=by)
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]})
+        demand_reason(reason)
         unit, clue.target = clue.target, None
         save(clue)
         custody = _open_custody(clue).get()

@@ -28,7 +28,7 @@ from hub.access.grants import grant
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, reopen_duties
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Invalid, demand_reason
 from hub.kernel.transitions import enter, locked
 from hub.rules.deadlines import due
 
@@ -79,8 +79,7 @@ def confirm_receipt(number: str, *, new: SignedReceipt, by: Person) -> Clue:
 def decline_transfer(number: str, *, reason: str, by: Person) -> Clue:
     """The receiver returns it with a reason: it stands where it stood, and waits for whom it waited."""
     with _ending(number, "decline_transfer", by) as (clue, transfer):
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+        demand_reason(reason)
         transfer.declined, transfer.decline_reason = True, reason.strip()
         unit, clue.target = clue.target, None
         told = readers_of(clue)

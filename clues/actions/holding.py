@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.actions.decisions import ask_handlers, begin_hold, save
@@ -18,7 +17,7 @@ from hub.access.readers import readers_of
 from hub.duties.actions import close_duties
 from hub.events.actions import record
 from hub.kernel.acting import action
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import demand_reason
 from hub.kernel.transitions import enter, locked
 
 
@@ -64,8 +63,7 @@ def _ask(pk: int, now: datetime) -> bool:
 
 
 def _end_hold(clue: Clue, reason: str, by: Person) -> None:
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(reason)
     held = clue.holds.open().get()
     held.ended_at, held.end_reason = timezone.now(), reason.strip()
     held.save(update_fields=["ended_at", "end_reason"])

@@ -23,7 +23,7 @@ from hub.access.models import What
 from hub.access.readers import readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Conflict, Invalid, demand, demand_reason
 from hub.kernel.sealing import unseal
 from hub.kernel.transitions import locked
 from hub.rules.deadlines import due
@@ -63,8 +63,8 @@ def answer_for_identity(request_id: int, *, granted: bool, reason: str = "", by:
         demand(may_answer_for_identity(request, by))
         if request.answered_at is not None:
             raise Conflict(_("This request is answered already."), code="answered")
-        if not granted and not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]})
+        if not granted:
+            demand_reason(reason)
         now = timezone.now()
         request.granted, request.answer, request.answered_at = granted, reason.strip(), now
         request.until = due(OPEN_FOR, now).at if granted else None

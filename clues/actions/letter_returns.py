@@ -17,7 +17,7 @@ from clues.terms import ReturnGround
 from hub.access.readers import readers_of
 from hub.approvals.actions import resubmit, submit_for_approval
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Conflict, Invalid, demand, demand_reason
 from hub.kernel.transitions import locked
 
 
@@ -67,8 +67,7 @@ def _write(asked: LetterReturn, new: NewReturn) -> None:
     """Keep what is proposed; the letter's pages are stale from then on."""
     if new.ground not in ReturnGround.values:
         raise Invalid({"ground": [_("Choose one of the grounds.")]}, code="no-such-ground")
-    if not new.reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(new.reason)
     elsewhere = new.ground == ReturnGround.NOT_OURS
     if elsewhere and not new.organ.strip():
         raise Invalid({"organ": [_("Please name the organ it goes to.")]}, code="organ-required")

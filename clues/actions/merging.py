@@ -33,7 +33,7 @@ from hub.access.readers import readers_of
 from hub.approvals.actions import submit_for_approval
 from hub.duties.actions import reopen_duties
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand_of
+from hub.kernel.errors import Conflict, Invalid, demand_of, demand_reason
 from hub.kernel.transitions import enter, locked
 from hub.rules.models import Level
 
@@ -62,8 +62,7 @@ def undo_merge(number: str, *, reason: str, by: Person) -> Clue:
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).unmerge, by=by)
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+        demand_reason(reason)
         merge = clue.merges.in_force().select_for_update().get()
         merge.undone_at, merge.undone_by, merge.undo_reason = timezone.now(), by, reason.strip()
         merge.save(update_fields=["undone_at", "undone_by", "undo_reason"])
@@ -146,8 +145,7 @@ def _check_pair(main: Clue, other: Clue, reason: str) -> None:
     if main.subject_id != other.subject_id:
         said = _("Only clues about the same subject are merged; a name that agrees is not enough.")
         raise Invalid({"merged": [said]}, code="other-subject")
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(reason)
 
 
 def _check_state(other: Clue) -> None:

@@ -12,7 +12,7 @@ from clues.purposes.motions import KindOfMotion
 from hub.access.readers import readers_of
 from hub.approvals.actions import submit_for_approval
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid
+from hub.kernel.errors import Conflict, demand_reason
 
 
 def draw_motion(clue: Clue, of: KindOfMotion, reason: str, by: Person) -> Motion:
@@ -23,8 +23,7 @@ def draw_motion(clue: Clue, of: KindOfMotion, reason: str, by: Person) -> Motion
     if clue.motions.open().exists():
         said = _("Something that was proposed about this clue is not decided yet.")
         raise Conflict(said, code="proposed-already")
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(reason)
     motion: Motion = clue.motions.create(kind=of.kind, reason=reason.strip(), by=by)
     save(clue)
     return motion

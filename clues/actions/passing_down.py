@@ -23,7 +23,7 @@ from hub.access.grants import Holders, grant, revoke
 from hub.access.readers import party_keys, readers_of
 from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
-from hub.kernel.errors import Conflict, Invalid, demand
+from hub.kernel.errors import Conflict, Invalid, demand, demand_reason
 from hub.kernel.transitions import locked
 
 
@@ -77,7 +77,7 @@ def send_back(number: str, *, reason: str, by: Person) -> Letter:
     Raises NotVisible, NotAllowed, Conflict, Invalid at "reason".
     """
     with _to_answer(number, by) as (letter, passed):
-        _require(reason)
+        demand_reason(reason)
         _answer(passed, LowerAnswer.RETURNED, by, reason)
         _save(letter, LetterState.RECEIVED)
         record(Kind.PASS_RETURNED, by=by, of=letter, to=readers_of(letter), data={"pass": passed.pk})
@@ -127,12 +127,7 @@ def _check(letter: Letter, unit: Unit, reason: str) -> None:
     )
     if not takers.exists():
         raise Invalid({"unit": [_("Nobody there could read this letter and take it in.")]}, code="nobody")
-    _require(reason)
-
-
-def _require(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+    demand_reason(reason)
 
 
 def _save(letter: Letter, state: LetterState) -> None:

@@ -21,7 +21,7 @@ from clues.models import Clue, Subject
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import Invalid, demand_reason
 from hub.kernel.transitions import enter, locked
 
 OF_PERSON = "clues.tasks.clear_recused_of_person"
@@ -35,7 +35,7 @@ def recuse_self(number: str, *, ground: str, reason: str, by: Person) -> Clue:
     """
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).recuse, by=by)
-        _recuse(clue, by, Why(ground, _said(reason), Initiative.OWN_DUTY), by=by)
+        _recuse(clue, by, Why(ground, demand_reason(reason), Initiative.OWN_DUTY), by=by)
         record(Kind.RECUSED, by=by, of=clue, to=readers_of(clue))
         return clue
 
@@ -51,7 +51,7 @@ def order_recusal(
         enter(ClueFlow(clue).order_recusal, by=by)
         if person.pk == by.pk or person.pk not in readers_of(clue):
             raise Invalid({"person": [_("Choose somebody else who sees the clue.")]}, code="no-reader")
-        _recuse(clue, person, Why(ground, _said(reason), initiative), by=by)
+        _recuse(clue, person, Why(ground, demand_reason(reason), initiative), by=by)
         told = {*readers_of(clue), person.pk}
         record(Kind.RECUSAL_ORDERED, by=by, of=clue, to=told - {person.pk}, data={"person": person.pk})
         return clue
@@ -69,12 +69,6 @@ def _key_of(subject: Subject) -> str:
     if known is not None:
         return known.key
     return subject.ties.get_or_create(key=subject_tie(subject.pk))[0].key
-
-
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
-    return reason.strip()
 
 
 @may_be_recused.then

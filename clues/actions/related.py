@@ -20,7 +20,7 @@ from hub.duties.actions import close_duties, open_duty
 from hub.events.actions import record
 from hub.jobs.queue import enqueue
 from hub.kernel.acting import action
-from hub.kernel.errors import Conflict, Invalid, NotVisible
+from hub.kernel.errors import Conflict, NotVisible, demand_reason
 from hub.kernel.transitions import locked
 from hub.rules.deadlines import due
 
@@ -91,8 +91,7 @@ def ask_to_open(number: str, *, unit: Unit, reason: str, by: Person) -> OpeningR
         hidden = list(RelatedMatter.objects.hidden_clues(clue, by).filter(holder=unit))
         if not hidden:
             raise NotVisible
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]})
+        demand_reason(reason)
         if clue.opening_requests.filter(unit=unit, answered_at=None).exists():
             raise Conflict(_("This unit has been asked and has not answered yet."), code="asked-already")
         request = OpeningRequest.objects.create(clue=clue, unit=unit, reason=reason.strip(), by=by)
@@ -120,8 +119,8 @@ def answer_request(request_id: int, *, granted: bool, reason: str = "", by: Pers
     with locked(OpeningRequest.objects.visible_to(by), pk=request_id) as request:
         if request.answered_at is not None:
             raise Conflict(_("This request is answered already."), code="answered")
-        if not granted and not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]})
+        if not granted:
+            demand_reason(reason)
         now = timezone.now()
         request.granted, request.answer = granted, reason.strip()
         request.answered_by, request.answered_at = by, now

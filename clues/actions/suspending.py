@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.actions.decisions import ask_handlers, save
@@ -17,7 +16,7 @@ from clues.terms import Awaited
 from clues.timing import awaited_of
 from hub.access.readers import readers_of
 from hub.events.actions import record
-from hub.kernel.errors import Invalid
+from hub.kernel.errors import demand_reason
 from hub.kernel.transitions import enter, locked
 
 
@@ -33,8 +32,7 @@ def resume_clue(number: str, *, reason: str, by: Person) -> Clue:
     """The reason is gone: the clue stands where it stood, and each day moves by the time that stood still."""
     with locked(Clue.objects.visible_to(by), number=number) as clue:
         enter(ClueFlow(clue).resume, by=by)
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+        demand_reason(reason)
         stopped = clue.suspensions.open().select_for_update(of=("self",)).get()
         stopped.resumed_at, stopped.resumed_by, stopped.resume_reason = timezone.now(), by, reason.strip()
         stopped.save(update_fields=["resumed_at", "resumed_by", "resume_reason"])

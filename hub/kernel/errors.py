@@ -105,9 +105,8 @@ def demand(verdict: Verdict) -> None:
         raise NotAllowed(verdict)
 
 
-def reason_in(text: str, field: str = "reason") -> str:
-    """The reason somebody gives, without blanks around it. Raises ``Invalid`` on the field where it says
-    nothing."""
+def demand_reason(text: str, field: str = "reason") -> str:
+    """The reason somebody gave, without blanks around it. Raises ``Invalid`` on the field where it says nothing."""
     if not text.strip():
         raise Invalid({field: [_text("Please give the reason.")]}, code="reason-required")
     return text.strip()

@@ -12,7 +12,7 @@ from hub.approvals.flow import RunFlow, SeatFlow
 from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Signature, Step
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
-from hub.kernel.errors import Conflict, Invalid
+from hub.kernel.errors import Conflict, demand_reason
 from hub.kernel.transitions import enter
 
 
@@ -50,8 +50,7 @@ def _end(approval_id: int, outcome: Outcome, *, by: Person, reason: str) -> Appr
     with held(approval_id, by) as turn:
         move, kind = _MOVES[outcome]
         enter(getattr(RunFlow(turn.approval), move), by=by)
-        if not reason.strip():
-            raise Invalid({"reason": [_("Please give the reason.")]}, code="reason-required")
+        demand_reason(reason)
         turn.approval.end_reason = reason.strip()
         turn.approval.ended_by = by
         turn.approval.save(update_fields=["end_reason", "ended_by"])

@@ -23,7 +23,7 @@ from hub.approvals.sheets import earlier_steps
 from hub.approvals.signers import copy_steps
 from hub.approvals.terms import Outcome, SeatState, StepKind, StepState
 from hub.approvals.turns import opened, set_out
-from hub.kernel.errors import Conflict, HubError, Invalid
+from hub.kernel.errors import Conflict, HubError, Invalid, demand_reason
 from hub.kernel.transitions import enter
 
 
@@ -69,7 +69,7 @@ def reject(approval_id: int, *, by: Person, digest: str, opinion: str) -> Approv
     """Refuse; the reason is required. Raises as `sign` does, and Invalid without a reason."""
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
-        _reason(opinion)
+        demand_reason(opinion, "opinion")
         return _decide(turn, seat, "reject", digest, opinion)
 
 
@@ -77,7 +77,7 @@ def return_to_initiator(approval_id: int, *, by: Person, digest: str, opinion: s
     """Send it back to be changed; afterwards it comes straight back. The reason is required."""
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
-        _reason(opinion)
+        demand_reason(opinion, "opinion")
         turn.hand.lay_out([_revision(turn.approval)])
         return _decide(turn, seat, "return_to_initiator", digest, opinion, tells=Kind.RETURNED)
 
@@ -89,7 +89,7 @@ def return_to_step(approval_id: int, step_id: int, *, by: Person, digest: str, o
     """
     with held(approval_id, by) as turn:
         seat = seat_of(turn)
-        _reason(opinion)
+        demand_reason(opinion, "opinion")
         earlier = _earlier_step(seat, step_id)
         signed = [each for each in turn.hand.seats if each.step.first_id == earlier.pk]
         turn.hand.change([each for each in signed if each.state == SeatState.APPROVED], SeatState.SENT_BACK)
@@ -159,11 +159,6 @@ def _tell(turn: Turn, kind: Kind, signature: Signature, **written: Any) -> Appro
     kind = Kind.APPROVED if outcome == Outcome.APPROVED else Kind.REJECTED
     turn.note(kind, to=[turn.approval.initiator_id], step=step, signature=signature.pk)
     return turn.approval
-
-
-def _reason(opinion: str) -> None:
-    if not opinion.strip():
-        raise Invalid({"opinion": [_("Please give the reason.")]}, code="reason-required")
 
 
 def _revision(approval: Approval) -> Step:
