@@ -106,7 +106,10 @@ def demand(verdict: Verdict) -> None:
 
 
 def demand_reason(text: str, field: str = "reason") -> str:
-    """The reason somebody gave, without blanks around it. Raises ``Invalid`` on the field where it says nothing."""
+    """The reason somebody gave, without blanks around it.
+
+    Raises ``Invalid`` on the field where there is none.
+    """
     if not text.strip():
         raise Invalid({field: [_text("Please give the reason.")]}, code="reason-required")
     return text.strip()
