@@ -160,6 +160,7 @@ def test_versions_of_chains():
     for version in range(2, FULL):
         name = {"name": "x", "source": "x", "drawn_by": by, "released_by": by}
         Chain.objects.create(code="clue.routing", version=version, from_on=timezone.localdate(), **name)
+    asked("system_admin", "/chains/")  # the rules have another edition: what is kept is read anew, once
     fifty, _page = asked("system_admin", "/chains/")
     assert fifty == one <= 12
 
