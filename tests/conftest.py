@@ -5,21 +5,31 @@ A test that commits leaves its rows behind; they are put back to what every test
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management.commands import flush
+from django.test import override_settings
 
-from tests.pristine import Pristine
+from tests.pristine import PRISTINE
 from tests.town import build_town
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing is slow on purpose; no test asks how slow."""
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.OneRound"]):
+        yield
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
     with django_db_blocker.unblock():
         build_town()
-        pristine = Pristine()
+        PRISTINE.keep()
 
     def put_back(*_args: object, **_options: object) -> list[str]:
-        pristine.put_back()
+        PRISTINE.put_back()
         return []  # no further SQL is to run
 
     # A test that commits ends with the flush command: ours runs in its place.

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, models
+from django.db import models, transaction
 from django.utils import timezone
 
-from tests.pristine import ask, do, rewriting, tables
+from tests.pristine import PRISTINE, Table, ask, do, is_untouched, rewriting
 
 Walk = Callable[..., Any]
 
@@ -43,67 +44,61 @@ def recorded(walk: Walk) -> Walk:
 
     @functools.wraps(walk)
     def built(*words: str) -> Any:
-        if not _is_untouched():
+        if timezone.now is not _now or not is_untouched():
             return walk(*words)
-        key = (walk.__qualname__, *map(str, words))
-        found = _recordings.get(key)
-        if found is not None and found.day == timezone.localdate():
-            return _replayed(found)
-        before = keys()
-        row = walk(*words)
-        sql = ";\n".join(_statements(before))
-        _recordings[key] = Recording(sql, type(row), row.pk, timezone.localdate())
-        return row
+        return _copied(walk, *words)
 
     return built
 
 
-def _is_untouched() -> bool:
-    """Whether nothing was written yet in a test that is rolled back, and its clock is the real one."""
-    if not connection.in_atomic_block or timezone.now is not _now:
-        return False
-    return bool(ask("SELECT pg_current_xact_id_if_assigned() IS NULL")[0][0])
+@contextmanager
+def anew(built: Walk, *words: str) -> Iterator[Any]:
+    """The world, undone at the end: for tests that look at several, one after the other.
+
+    Nothing else may have been written before.
+    """
+    with transaction.atomic():
+        yield _copied(built.__wrapped__, *words)  # type: ignore[attr-defined]
+        transaction.set_rollback(True)
 
 
-def _replayed(recording: Recording) -> models.Model:
-    do(recording.sql)
+def _copied(walk: Walk, *words: str) -> Any:
+    key = (walk.__qualname__, *map(str, words))
+    found = _recordings.get(key)
+    if found is not None and found.day == timezone.localdate():
+        return replayed(found)
+    row = walk(*words)
+    _recordings[key] = Recording(";\n".join(_statements()), type(row), row.pk, timezone.localdate())
+    return row
+
+
+def recording_of(walk: Walk, *words: str) -> Recording:
+    """What was kept of a walk that somebody has gone."""
+    return _recordings[walk.__qualname__, *words]
+
+
+def replayed(recording: Recording) -> models.Model:
+    """Write what the walk wrote."""
+    with transaction.atomic():
+        do(recording.sql)
     return recording.model._base_manager.get(pk=recording.pk)
 
 
-def keys() -> dict[str, set[str]]:
-    """The keys of all rows there are, by table."""
-    asked = (f"SELECT '{t.name}', array_agg({t.key}::text) FROM {t.name}" for t in tables())
-    return {name: set(found or ()) for name, found in ask(" UNION ALL ".join(asked))}
+def written(table: Table) -> dict[str, list[str]]:
+    """The rows of a table that the test wrote: key -> each value as SQL."""
+    values = ", ".join(f"quote_nullable({column}::text)" for column in table.columns)
+    return dict(ask(f"SELECT {table.key}::text, ARRAY[{values}] FROM {table.name} WHERE {PRISTINE.young}"))
 
 
-def written() -> dict[str, dict[str, list[str]]]:
-    """The rows that this transaction, or one within it, wrote: table -> key -> each value as SQL."""
-    since = ask("SELECT pg_current_xact_id()::text")[0][0]
-    asked = (
-        f"SELECT '{t.name}', {t.key}::text,"
-        f" ARRAY[{', '.join(f'quote_nullable({column}::text)' for column in t.columns)}]"
-        f" FROM {t.name} WHERE xmin::text::bigint >= {since}"
-        for t in tables()
-    )
-    rows: dict[str, dict[str, list[str]]] = {}
-    for name, key, values in ask(" UNION ALL ".join(asked)):
-        rows.setdefault(name, {})[key] = values
-    return rows
-
-
-def _statements(before: dict[str, set[str]]) -> Iterator[str]:
-    """What leads from the rows there were to those there are now."""
-    after, new = keys(), written()
-    changed, deletes, inserts = [], [], []
-    for table in tables():
-        rows = new.get(table.name, {})
-        gone = before[table.name] - after[table.name] | before[table.name] & rows.keys()
+def _statements() -> Iterator[str]:
+    """What leads from the rows that every test finds to those there are now."""
+    changed, deletes, inserts = PRISTINE.changed(), [], []
+    for table in changed:
+        rows, gone = written(table), PRISTINE.gone(table)
         if gone:
-            listed = ", ".join(f"'{key}'" for key in sorted(gone))
+            listed = ", ".join(f"'{key}'" for key in gone)
             deletes.append(f"DELETE FROM {table.name} WHERE {table.key} IN ({listed})")
         if rows:
             values = ", ".join(f"({', '.join(each)})" for each in rows.values())
             inserts.append(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES {values}")
-        if gone or rows:
-            changed.append(table)
     return rewriting(changed, reversed(deletes), inserts)

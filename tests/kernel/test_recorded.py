@@ -11,9 +11,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions import give_post
+from accounts.models import Person
+from accounts.terms import Role
 from tests import recorded
-from tests.factories import clue_at, make_letter
-from tests.pristine import ask
+from tests.factories import _plain_clue_at, clue_at, make_letter
+from tests.pristine import PRISTINE, ask
+from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +39,7 @@ def rows_of(build) -> Rows:
     """What `build` wrote."""
     with undone():
         build()
-        return recorded.written()
+        return {table.name: recorded.written(table) for table in PRISTINE.changed()}
 
 
 # Where a way ends; every other state lies on the way to one of them.
@@ -46,8 +50,8 @@ ENDS = ("concluded", "held", "merged", "received", "struck", "suspended", "trans
 def test_a_copied_clue_is_a_walked_clue(state):
     with undone():
         clue_at(state)
-    recording = recorded._recordings["_plain_clue_at", str(state)]
-    copied = rows_of(lambda: recorded._replayed(recording))
+    recording = recorded.recording_of(_plain_clue_at, state)
+    copied = rows_of(lambda: recorded.replayed(recording))
     walked = rows_of(lambda: clue_at(state))
     assert {name: len(rows) for name, rows in copied.items()} == {
         name: len(rows) for name, rows in walked.items()
@@ -86,16 +90,44 @@ def test_who_has_written_before_walks():
     assert ask("SELECT count(*) FROM clues_clue")[0][0] == before + 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_another_clock_walks(monkeypatch):
     clue_at("registered")
+    PRISTINE.put_back()
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)
-    assert not recorded._is_untouched()
+    assert clue_at("registered").registered_at == now
 
 
 def test_a_copy_can_be_followed_by_anything():
     """Its keys are taken, its triggers are awake again."""
     first = clue_at("signed")
     assert clue_at("signed").pk > first.pk
-    resting = ask("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D' AND NOT tgisinternal")
-    assert resting == [(0,)]
+    assert sleeping_triggers() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_committed_is_put_back():
+    people = ask("SELECT array_agg(p ORDER BY id) FROM accounts_person p")
+    clue_at("signed")
+    give_post(person("liaison"), unit=unit("org-1"), role=Role.LIAISON, by=person("system_admin"))
+    Person.objects.filter(username="liaison").update(display_name="x")
+    assert {"accounts_post", "accounts_person", "clues_clue"} <= {table.name for table in PRISTINE.changed()}
+    PRISTINE.put_back()
+    assert PRISTINE.changed() == []
+    assert ask("SELECT array_agg(p ORDER BY id) FROM accounts_person p") == people
+    assert sleeping_triggers() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_committed_is_copied_too():
+    first = clue_at("pushed")
+    PRISTINE.put_back()
+    again = clue_at("pushed")
+    assert (again.pk, again.number) == (first.pk, first.number)
+    assert again.letters.get() == first.letters.get()
+    assert clue_at("pushed").pk > again.pk
+
+
+def sleeping_triggers() -> int:
+    return ask("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D' AND NOT tgisinternal")[0][0]
