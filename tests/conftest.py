@@ -14,6 +14,13 @@ from django.test import override_settings
 from tests.pristine import PRISTINE
 from tests.town import build_town
 
+# What takes longest begins first, so that the workers end together.
+LONGEST = ("tests/browser/", "tests/urls/", "tests/races/", "tests/jobs/", "tests/queries/", "tests/serving/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:

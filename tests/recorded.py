@@ -28,16 +28,15 @@ _recordings: dict[tuple[str, ...], Recording] = {}
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a walk wrote, as SQL, and the row it gave."""
+    """What a walk wrote, as SQL, and what it gave."""
 
     sql: str
-    model: type[models.Model]
-    pk: int
+    given: Any
     day: date
 
 
 def recorded(walk: Walk) -> Walk:
-    """Decorator for a function that builds a world by the real actions and gives one row of it.
+    """Decorator for a function that builds a world by the real actions and gives one row of it, or its keys.
 
     Its arguments, if it has any, are words.
     """
@@ -63,25 +62,30 @@ def anew(built: Walk, *words: str) -> Iterator[Any]:
 
 
 def _copied(walk: Walk, *words: str) -> Any:
-    key = (walk.__qualname__, *map(str, words))
+    key = _key(walk, words)
     found = _recordings.get(key)
     if found is not None and found.day == timezone.localdate():
         return replayed(found)
-    row = walk(*words)
-    _recordings[key] = Recording(";\n".join(_statements()), type(row), row.pk, timezone.localdate())
-    return row
+    given = walk(*words)
+    _recordings[key] = Recording(";\n".join(_statements()), given, timezone.localdate())
+    return given
 
 
 def recording_of(walk: Walk, *words: str) -> Recording:
     """What was kept of a walk that somebody has gone."""
-    return _recordings[walk.__qualname__, *words]
+    return _recordings[_key(walk, words)]
 
 
-def replayed(recording: Recording) -> models.Model:
-    """Write what the walk wrote."""
+def _key(walk: Walk, words: tuple[object, ...]) -> tuple[str, ...]:
+    return (walk.__module__, walk.__qualname__, *map(str, words))
+
+
+def replayed(recording: Recording) -> Any:
+    """Write what the walk wrote; a row comes fresh from the database."""
     with transaction.atomic():
         do(recording.sql)
-    return recording.model._base_manager.get(pk=recording.pk)
+    given = recording.given
+    return type(given)._base_manager.get(pk=given.pk) if isinstance(given, models.Model) else given
 
 
 def written(table: Table) -> dict[str, list[str]]:

@@ -28,16 +28,16 @@ PAGE = 50
 INBOX = 3.0
 
 
-def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000) -> None:
+def run(report: Report, open_tasks: int = 5_000, all_tasks: int = 1_000_000, turns: int = 20) -> None:
     empty()
-    _turns(report)
+    _turns(report, turns)
     _inbox(report, open_tasks, all_tasks)
 
 
-def _turns(report: Report) -> None:
+def _turns(report: Report, turns: int) -> None:
     """One signature that decides a step and opens the next, and one that leaves the step open."""
     deciding, staying, queries = [], [], []
-    for _ in range(20):
+    for _ in range(turns):
         with transaction.atomic():
             approval = runs.three(Mode.ALL)
         with CaptureQueriesContext(connection) as asked:

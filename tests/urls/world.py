@@ -36,6 +36,7 @@ from hub.rules.models import Deadline
 from tests import bulletins, identities
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
+from tests.recorded import recorded
 from tests.town import person, unit
 
 ACTORS = {
@@ -130,6 +131,7 @@ class World:
         }
 
 
+@recorded
 def build_world() -> World:
     """The clue is at PUSHED. Each hidden actor would see it but for the one thing their column names."""
     admin, security = person("system_admin"), person("security_admin")
