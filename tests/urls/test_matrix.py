@@ -19,6 +19,7 @@ from tests.urls.world import (
     METHODS,
     address,
     ask,
+    ask_in_vain,
     build_world,
     client_of,
     routes,
@@ -85,16 +86,17 @@ def test_the_table_promises_no_failure():
 def test_every_answer_is_the_one_in_the_table(part):
     world = build_world()
     patterns = dict(routes())
+    written_ones = {(row["route"], row["method"]) for row in written()}
+    vain = {(actor, method): ask_in_vain(actor, method) for actor in ACTORS for method in METHODS}
     clients = {actor: client_of(actor) for actor in ACTORS}
     wrong = []
     for row in rows()[part::PARTS]:
-        path = address(patterns[row["route"]], world.arguments(row["route"]))
+        method, path = row["method"], address(patterns[row["route"]], world.arguments(row["route"]))
+        is_written = (row["route"], method) in written_ones
         for actor, client in clients.items():
-            status = ask(client, row["method"], path).status_code
+            status = ask(client, method, path).status_code if is_written else vain[actor, method](path)
             if str(status) != row[actor]:
-                wrong.append(
-                    f"{row['method']} {row['route']} as {actor}: {status}, the table says {row[actor]}"
-                )
+                wrong.append(f"{method} {row['route']} as {actor}: {status}, the table says {row[actor]}")
     assert wrong == []
 
 
