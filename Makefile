@@ -12,7 +12,7 @@ ASSETS := $(shell find hub/assets -type f -not -path '*/node_modules/*' -not -pa
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-dev demo serve test check bench soak reset prepared FORCE \
+.PHONY: help setup setup-dev demo serve test check bench soak mutations reset prepared FORCE \
 	checks checked-types checked-code checked-drift
 .DELETE_ON_ERROR:
 
@@ -49,6 +49,11 @@ bench: export HUB_STATE_NAME = bench
 bench: setup-dev
 	@exec $(EMBEDDED) run --alone -- $(BIN)/python -m tests.bench $(ARGS)
 
+mutations: export HUB_STATE_NAME = mutations
+mutations: export HUB_PG_FAST = 1
+mutations: setup-dev
+	@exec $(EMBEDDED) run --alone -- $(BIN)/python -m tests.mutations $(ARGS)
+
 check: export HUB_STATE_NAME = check
 check: export HUB_PG_FAST = 1
 check: setup-dev
@@ -74,7 +79,7 @@ checked-drift:
 		|| { echo "write it anew: manage.py spectacular --file docs/openapi.yaml"; exit 1; }
 
 reset:
-	@for name in "" test check bench soak; do HUB_STATE_NAME=$$name $(EMBEDDED) reset || exit 1; done
+	@for name in "" test check bench soak mutations; do HUB_STATE_NAME=$$name $(EMBEDDED) reset || exit 1; done
 
 # --- what setup makes: each stamp is newer than what it was made from ----------------------------
 

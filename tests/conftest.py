@@ -1,65 +1,44 @@
 """The test database: real PostgreSQL, the installation's own seed tables, and a small town.
 
-A transactional test leaves its rows behind. They are deleted afterwards, the seed tables keep what the
-migrations put in, and the town is built anew.
+A test that commits leaves its rows behind; they are put back to what every test finds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management.commands import flush
-from django.db import connection, transaction
+from django.test import override_settings
 
-from tests.guarded import unguarded
+from tests.pristine import PRISTINE
 from tests.town import build_town
 
-# Rows the migrations wrote stay; what a test added to these tables goes.
-SEEDED = (
-    "rules_level",
-    "rules_calendaryear",
-    "rules_calendarday",
-    "rules_deadline",
-    "clues_category",
-    "clues_disposalway",
-    "clues_wayfield",
-    "clues_waystage",
-    "clues_routingrule",
-    "clues_apartrule",
-    "clues_extensionrule",
-    "clues_reportingrule",
-    "clues_waychain",
-    "clues_bulletinrule",
-    "approvals_chain",
-    "approvals_chainstep",
-    "approvals_chainsigner",
-)
-UNTOUCHED = ("django_migrations", "django_content_type", "auth_permission")
+# What takes longest begins first, so that the workers end together.
+LONGEST = ("tests/browser/", "tests/urls/", "tests/races/", "tests/jobs/", "tests/queries/", "tests/serving/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing is slow on purpose; no test asks how slow."""
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.OneRound"]):
+        yield
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
     with django_db_blocker.unblock():
-        _remember_seed()
         build_town()
-    # A transactional test ends with the flush command: ours runs in its place.
-    flush.sql_flush = lambda *args, **options: _clear()
+        PRISTINE.keep()
+
+    def put_back(*_args: object, **_options: object) -> list[str]:
+        PRISTINE.put_back()
+        return []  # no further SQL is to run
+
+    # A test that commits ends with the flush command: ours runs in its place.
+    flush.sql_flush = put_back
     flush.emit_post_migrate_signal = lambda *args, **options: None
-
-
-def _remember_seed() -> None:
-    with connection.cursor() as cursor:
-        for table in SEEDED:
-            cursor.execute(f"DROP TABLE IF EXISTS seed_of_{table}")
-            cursor.execute(f"CREATE TABLE seed_of_{table} AS SELECT * FROM {table}")
-
-
-def _clear() -> list[str]:
-    """Delete what a transactional test left; no further SQL is to run."""
-    with unguarded(), transaction.atomic(), connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if table not in UNTOUCHED and not table.startswith("seed_of_"):
-                cursor.execute(f"DELETE FROM {table}")
-        for table in SEEDED:
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM seed_of_{table}")
-    build_town()
-    return []

@@ -26,6 +26,7 @@ from hub.approvals.actions import sign
 from hub.approvals.models import Approval
 from hub.approvals.purposes import digest_of, purpose_of
 from hub.rules.models import CalendarYear, Level
+from tests.recorded import recorded
 from tests.town import person, unit
 
 _count = itertools.count(1)
@@ -48,6 +49,15 @@ def new_subject(**fields: object) -> NewSubject:
 
 
 def make_letter(by: str = "registrar", **fields: object) -> Letter:
+    return _letter(by, fields) if fields else _plain_letter(by)
+
+
+@recorded
+def _plain_letter(by: str) -> Letter:
+    return _letter(by, {})
+
+
+def _letter(by: str, fields: dict[str, object]) -> Letter:
     n = next(_count)
     given = {
         "title": f"来信 {n}",
@@ -61,7 +71,15 @@ def make_letter(by: str = "registrar", **fields: object) -> Letter:
 
 
 def make_clue(letter: Letter | None = None, *, by: str = "registrar", **fields: object) -> Clue:
-    letter = letter or make_letter(by)
+    return _clue(letter or make_letter(by), by, fields) if letter or fields else _plain_clue(by)
+
+
+@recorded
+def _plain_clue(by: str) -> Clue:
+    return _clue(make_letter(by), by, {})
+
+
+def _clue(letter: Letter, by: str, fields: dict[str, object]) -> Clue:
     given = {
         "subject": letter.subjects.get(),
         "title": letter.title,
@@ -232,24 +250,37 @@ _ASIDE: dict[ClueState, tuple[ClueState, Callable[[Clue], object]]] = {
     ClueState.STRUCK: (ClueState.SIGNED, strike),
     ClueState.IN_TRANSFER: (ClueState.ASSIGNED, lambda clue: transfer(clue)),
     ClueState.TRANSFERRED: (ClueState.ASSIGNED, lambda clue: transfer_outside(clue)),
+    ClueState.HELD: (ClueState.ASSIGNED, lambda clue: _end(clue, "hold")),
 }
+# How a clue gets to each state: from which one before, and how.
+_WAYS = _ASIDE | {after: (before, leave) for before, (after, leave) in _STEPS.items()}
 
 
 def clue_at(state: str, **fields: object) -> Clue:
     """A clue walked to the state by the people whose work it is."""
+    state = ClueState(state)
+    if not fields or state == ClueState.MERGED:
+        return _plain_clue_at(state)
+    if state in _WAYS:
+        before, leave = _WAYS[state]
+        return _led(clue_at(before, **fields), leave)
+    return referral(**fields) if state == ClueState.RECEIVED else make_clue(**fields)  # type: ignore[arg-type]
+
+
+@recorded
+def _plain_clue_at(state: ClueState) -> Clue:
     if state == ClueState.MERGED:
         return merged_clue()
-    if state == ClueState.HELD:
-        return _end(clue_at(ClueState.ASSIGNED, **fields), "hold")
-    if state == ClueState.RECEIVED:
-        return referral(**fields)
-    if state in _ASIDE:
-        before, leave = _ASIDE[ClueState(state)]
-        clue = clue_at(before, **fields)
-        leave(clue)
-        clue.refresh_from_db()
-        return clue
-    return walk(make_clue(**fields), state)  # type: ignore[arg-type]
+    if state in _WAYS:
+        before, leave = _WAYS[state]
+        return _led(_plain_clue_at(before), leave)
+    return referral() if state == ClueState.RECEIVED else make_clue()
+
+
+def _led(clue: Clue, leave: Callable[[Clue], object]) -> Clue:
+    leave(clue)
+    clue.refresh_from_db()
+    return clue
 
 
 def walk(clue: Clue, state: str) -> Clue:

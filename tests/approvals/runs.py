@@ -15,6 +15,7 @@ from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Seat, 
 from hub.approvals.purposes import digest_of, purpose_of, seen_by_step
 from hub.approvals.terms import Mode, Outcome, SignerBy, StepKind
 from tests.factories import clue_at, running_approval
+from tests.recorded import recorded
 from tests.town import person, unit
 
 # The people of the tables: F signs first; A, B, C together; T last; I asks for it all; X is brought in.
@@ -47,6 +48,7 @@ def chain(*steps: tuple[str, str, dict[str, object]], code: str = "clue.routing"
     return made
 
 
+@recorded
 def three(mode: str, quorum: int | None = None) -> Approval:
     """F; then A, B and C in the given way; then T."""
     chain((Mode.ANY, "F", {}), (mode, "ABC", {"quorum": quorum}), (Mode.ANY, "T", {}))

@@ -28,6 +28,7 @@ SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu",
 ]
 WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 # Chromium does not tell scripts of a violation that happens before they run: its console does.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
@@ -36,6 +38,7 @@ from hub.rules.models import Deadline
 from tests import bulletins, identities
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.files import rows, text
+from tests.recorded import recorded
 from tests.town import person, unit
 
 ACTORS = {
@@ -130,6 +133,7 @@ class World:
         }
 
 
+@recorded
 def build_world() -> World:
     """The clue is at PUSHED. Each hidden actor would see it but for the one thing their column names."""
     admin, security = person("system_admin"), person("security_admin")
@@ -217,6 +221,23 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
         transaction.set_rollback(True)
     client.cookies = cookies
     return response
+
+
+def ask_in_vain(actor: str, method: str) -> Callable[[str], int]:
+    """Asks for paths that lack the method, as somebody who is at hand: no session is opened, nothing is kept.
+
+    Gives the status.
+    """
+    whoever = person(name) if (name := ACTORS[actor]) else AnonymousUser()
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+
+    def asked(path: str) -> int:
+        request = RequestFactory().generic(method, path)
+        request._cached_user, request._dont_enforce_csrf_checks = whoever, True
+        return handler.get_response(request).status_code
+
+    return asked
 
 
 def telling(response: HttpResponse, path: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:

@@ -1,0 +1,1 @@
+"""Sixty faults made by hand, and whether the suite catches them: `make mutations`."""

@@ -1,0 +1,116 @@
+"""Faults in what is written."""
+
+from tests.mutations.fault import Fault
+
+FAULTS = [
+    Fault(
+        "pushing opens the letters to nobody",
+        "push_clue",
+        "for rows in ([clue], clue.letters.all()):",
+        "for rows in ([clue],):",
+        ("test_way.py", "access/test_visible.py", "test_passing_down.py", "test_transfers.py"),
+    ),
+    Fault(
+        "a returned clue stays readable",
+        "return_clue",
+        "revoke([clue], receiving, by=by)",
+        "revoke([], receiving, by=by)",
+        ("test_way.py", "access/test_visible.py", "api/test_steps.py", "pages/test_steps.py"),
+    ),
+    Fault(
+        "a clue is less secret than its letter",
+        "register_clue",
+        "if new.level.rank < letter.classification_id:",
+        "if new.level.rank < 0:",
+        ("api/test_letters.py", "pages/test_letters.py", "test_classification.py", "test_way.py"),
+    ),
+    Fault(
+        "a clue about somebody the letter does not name",
+        "register_clue",
+        "if not letter.subjects.filter(pk=new.subject.pk).exists():",
+        "if new.subject.pk is None:",
+        ("api/test_letters.py", "pages/test_letters.py", "test_way.py"),
+    ),
+    Fault(
+        "another unit without a reason",
+        "_choose",
+        "if found.unit != chosen and not override_reason.strip():",
+        "if found.unit is None and not override_reason.strip():",
+        ("pages/test_moves.py", "pages/test_steps.py", "api/test_steps.py", "test_way.py"),
+    ),
+    Fault(
+        "one handler twice",
+        "_check_handlers",
+        "if len(chosen) != HANDLERS:",
+        "if len(chosen) > HANDLERS:",
+        ("api/test_steps.py", "pages/test_steps.py", "test_way.py", "test_recusing.py"),
+    ),
+    Fault(
+        "what the way requires may be missing",
+        "_write_opinion",
+        "asked.items() if not said]",
+        "asked.items() if said is None]",
+        ("test_disposal_ways.py",),
+    ),
+    Fault(
+        "clues about different people are merged",
+        "_check_pair",
+        "if main.subject_id != other.subject_id:",
+        "if main.subject_id is None:",
+        ("test_merging.py",),
+    ),
+    Fault(
+        "an undone merge keeps what it opened",
+        "undo_merge",
+        "revoke([clue], Holders(merge.opened_groups, merge.opened_people), by=by)",
+        "revoke([clue], Holders(), by=by)",
+        ("test_merging.py",),
+    ),
+    Fault(
+        "a recused handler goes on",
+        "clear_recused",
+        "_end(assignment, clue, by)",
+        "assignment.refresh_from_db()",
+        ("test_recusing.py",),
+    ),
+    Fault(
+        "a page of yesterday is taken for today's",
+        "save",
+        "clue.version += 1",
+        "clue.version += 0",
+        ("api/test_steps.py", "pages/test_steps.py"),
+    ),
+    Fault(
+        "the actor is told of their own doing",
+        "record",
+        "sorted(set(to) - {entry.by_id})",
+        "sorted(set(to))",
+        ("api/test_inbox.py", "pages/test_inbox_and_notices.py", "live/test_live.py", "test_way.py"),
+    ),
+    Fault(
+        "an ended post goes on",
+        "end_post",
+        "each.save()",
+        "each.refresh_from_db()",
+        (
+            "access/test_past.py",
+            "access/test_visible.py",
+            "live/test_live.py",
+            "pages/test_administration.py",
+        ),
+    ),
+    Fault(
+        "who reads in the place of somebody reads for ever",
+        "let_proxy_read",
+        ", expires_at=until)",
+        ")",
+        ("approvals/test_actions.py", "pages/test_absences.py"),
+    ),
+    Fault(
+        "a suspended clue does not get its time back",
+        "resume_clue",
+        "go_on(clue, stopped.stopped_at, by=by)",
+        "stopped.refresh_from_db()",
+        ("test_timing.py",),
+    ),
+]

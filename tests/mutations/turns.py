@@ -1,0 +1,93 @@
+"""Faults in what is asked next, and when a step is decided."""
+
+from tests.mutations.fault import Fault
+
+RETURNS = ("approvals/test_returns.py", "approvals/test_machine.py")
+ALL = ("approvals/test_actions.py", "approvals/test_returns.py", "approvals/test_machine.py")
+
+FAULTS = [
+    Fault(
+        "a return is outvoted",
+        "tally",
+        "return StepState.RETURNED",
+        "return StepState.OPEN",
+        ALL,
+    ),
+    Fault(
+        "one signature fewer is enough",
+        "tally",
+        ">= needed:",
+        ">= max(1, needed - 1):",
+        ALL,
+    ),
+    Fault(
+        "one refusal more is wanted",
+        "tally",
+        "> seats - needed:",
+        "> seats - needed + 1:",
+        ALL,
+    ),
+    Fault(
+        "seats nobody needs any more stay open",
+        "close",
+        "step.seats.open().update(state=SeatState.CANCELLED)",
+        "step.seats.open().filter(pk=None).update(state=SeatState.CANCELLED)",
+        ALL,
+    ),
+    Fault(
+        "a signature stands although the content changed",
+        "_take_in_seats",
+        "if stands and seat.signature.snapshot.digest == digests[hidden]:",
+        "if stands:",
+        RETURNS,
+    ),
+    Fault(
+        "everybody is asked again",
+        "_take_in_seats",
+        "asked.standing[seat.place] = seat.state",
+        "asked.standing.pop(seat.place, None)",
+        ALL,
+    ),
+    Fault(
+        "a repetition asks those who have signed too",
+        "_Asked.again",
+        "for _, _, place in self.first.places() if place not in self.standing]",
+        "for _, _, place in self.first.places()]",
+        RETURNS,
+    ),
+    Fault(
+        "a repetition is shown what was hidden",
+        "_repetition",
+        "hidden=first.hidden,",
+        "hidden=[],",
+        ALL,
+    ),
+    Fault(
+        "inserted steps push nobody back",
+        "lay_out",
+        'filter(position__gt=after).update(position=F("position") + len(steps))',
+        'filter(position__gt=after).update(position=F("position"))',
+        ALL,
+    ),
+    Fault(
+        "one submits and the next signer is passed over whatever was seen",
+        "_pass_over",
+        "if last.on_behalf_of_id is not None or last.snapshot_id != turn.snapshot(step).pk:",
+        "if last.on_behalf_of_id is not None:",
+        ALL,
+    ),
+    Fault(
+        "a signature is given to another content than was seen",
+        "seen",
+        "if snapshot.digest != digest:",
+        "if not digest:",
+        ("approvals/test_actions.py", "api/test_approvals.py", "pages/test_sheets.py"),
+    ),
+    Fault(
+        "a refused step goes on",
+        "conclude_step",
+        "if state == StepState.REJECTED:",
+        "if state == StepState.RETURNED:",
+        ALL,
+    ),
+]
