@@ -1,12 +1,12 @@
 from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-# Approvals learn from these what they may be about, and motions what follows from them.
-PURPOSES = ("routing", "disposal", "merging", "timing", "closing", "transfers", "letters")
-# What follows from something that rooms below say has happened (hub.kernel.hooks).
-FOLLOWING = ("recusing", "related", "reports")
+# What a capability declares is found by the names of its files.
+DECLARING = ("menu", "kinds", "purposes", "actions", "steps", "tasks")
 
 
 class CluesConfig(AppConfig):
@@ -14,9 +14,8 @@ class CluesConfig(AppConfig):
     verbose_name = _("Clues")
 
     def ready(self) -> None:
-        import_module("clues.menu")
-        import_module("clues.steps")
-        for capability in PURPOSES:
-            import_module(f"clues.purposes.{capability}")
-        for capability in FOLLOWING:
-            import_module(f"clues.actions.{capability}")
+        rooms = [f"clues.{each.name}" for each in iter_modules([self.path]) if each.ispkg]
+        for room in rooms:
+            for name in DECLARING:
+                if find_spec(f"{room}.{name}"):
+                    import_module(f"{room}.{name}")

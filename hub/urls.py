@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("hub.events.api.urls")),
     path("api/v1/", include("hub.duties.api.urls")),
     path("api/v1/", include("hub.approvals.api.urls")),
-    path("api/v1/", include("clues.api.urls")),
+    path("api/v1/", include("clues.endpoints")),
     path("api/v1/token/", include("accounts.api.token_urls")),
     re_path("^api/", NothingHere.as_view()),  # no end: `path` would leave addresses with line breaks out
 ]

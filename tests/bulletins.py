@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from clues.actions.bulletins import draw_up_bulletins, send_bulletin
-from clues.models import Bulletin
-from clues.terms import Told
+from clues.bulletins.actions import draw_up_bulletins, send_bulletin
+from clues.bulletins.models import Bulletin
+from clues.bulletins.terms import Told
 from tests.town import person, unit
 
 

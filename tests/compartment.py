@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.actions import NewPerson, NewUnit, enter_person, give_post, open_unit, set_clearance
 from accounts.models import Unit
 from accounts.terms import Role, UnitKind
-from clues.models import Clue, Letter
+from clues.clue.models.clues import Clue
+from clues.letters.models.letters import Letter
 from tests.factories import level, make_clue, make_letter, new_subject
 from tests.town import identity_of, person, unit
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.actions import NewPerson, NewUnit, enter_person, give_post, open_unit, set_clearance
 from accounts.terms import Role, UnitKind
-from clues.actions.passing_down import accept_letter
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.letter_ways.actions.passing_down import accept_letter
 from tests.factories import level, make_clue
 from tests.letter_ways import passed_down
 from tests.town import identity_of, person, unit

@@ -8,20 +8,26 @@ from datetime import date
 
 from django.utils import timezone
 
-from clues.actions.concluding import propose_conclusion, propose_striking
-from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
-from clues.actions.handing_over import SignedReceipt, confirm_receipt
-from clues.actions.letters import NewLetter, register_letter
-from clues.actions.merging import propose_merge
-from clues.actions.receiving import NewReferral, receive_clue
-from clues.actions.routing import NewClue, propose_unit, register_clue
-from clues.actions.subjects import NewSubject
-from clues.actions.suspending import ask_suspension
-from clues.actions.transferring import Receiver, propose_transfer
-from clues.models import Category, Clue, DisposalWay, Letter
-from clues.routing import route
-from clues.terms import Authority, ClueState, Finding, Proposal
+from clues.categories import Category
+from clues.closing.actions import propose_conclusion, propose_striking
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.custody.actions import assign_handlers, push_clue, sign_clue
+from clues.disposal.actions import NewResult, feed_back, record_result, submit_opinion
+from clues.disposal.terms import Finding, Proposal
+from clues.intake.actions.drawing import NewClue, register_clue
+from clues.intake.actions.receiving import NewReferral, receive_clue
+from clues.letters.actions.letters import NewLetter, register_letter
+from clues.letters.models.letters import Letter
+from clues.merging.actions import propose_merge
+from clues.routing.actions import propose_unit
+from clues.routing.rules import route
+from clues.subjects.actions import NewSubject
+from clues.subjects.terms import Authority
+from clues.timing.actions.suspending import ask_suspension
+from clues.transfers.actions.handing_over import SignedReceipt, confirm_receipt
+from clues.transfers.actions.proposing import Receiver, propose_transfer
+from clues.ways.models import DisposalWay
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval
 from hub.approvals.purposes import digest_of, purpose_of

@@ -10,7 +10,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "field-rules.md"
-NAME = re.compile(r"`([a-z_]+/test_[a-z_]+\.py(?:::\w+)*)`")
+NAME = re.compile(r"`([a-z_/]+/test_[a-z_]+\.py(?:::\w+)*)`")
 
 
 def rows() -> dict[str, list[str]]:

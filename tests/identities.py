@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from clues.actions.identities import answer_for_identity, ask_for_identity
-from clues.models import IdentityRequest, Letter
+from clues.letters.actions.identities import answer_for_identity, ask_for_identity
+from clues.letters.models.identities import IdentityRequest
+from clues.letters.models.letters import Letter
 from tests.town import person
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.actions import NewUnit, open_unit
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.actions.inquiries import NewInquiry, issue_inquiry
-from clues.inquiries import draft_of
-from clues.models import Clue, InquiryLetter
+from clues.clue.models.clues import Clue
+from clues.inquiries.actions import NewInquiry, issue_inquiry
+from clues.inquiries.drafts import draft_of
+from clues.inquiries.models import InquiryLetter
 from tests.stages import inquired
 from tests.town import person, unit
 

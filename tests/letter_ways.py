@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from clues.actions.framing import Decision, record_framing
-from clues.actions.letter_returns import NewReturn, propose_letter_return
-from clues.actions.passing_down import pass_down
-from clues.models import Letter
-from clues.terms import DecidingCommission, ReturnGround
+from clues.letter_ways.actions.framing import Decision, record_framing
+from clues.letter_ways.actions.passing_down import pass_down
+from clues.letter_ways.actions.returns import NewReturn, propose_letter_return
+from clues.letters.models.letters import Letter
+from clues.letters.terms import DecidingCommission, ReturnGround
 from hub.approvals.actions import return_to_initiator
 from tests.factories import digest_for, make_letter, running_approval, sign_as
 from tests.town import person, unit

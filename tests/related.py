@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from clues.actions.custody import push_clue, sign_clue
-from clues.actions.related import find_related
-from clues.actions.routing import propose_unit
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.custody.actions import push_clue, sign_clue
+from clues.related.actions import find_related
+from clues.routing.actions import propose_unit
 from tests.factories import clue_at, make_letter, sign_as
 from tests.town import person, unit
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from clues.actions.reports import check_signature, record_objection, tell_acceptance, tell_result
-from clues.models import Letter
-from clues.terms import Manner, Signing
+from clues.letters.models.letters import Letter
+from clues.letters.terms import Signing
+from clues.reporters.actions import check_signature, record_objection, tell_acceptance, tell_result
+from clues.reporters.terms import Manner
 from tests.factories import clue_at, make_letter
 from tests.town import person
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from clues.actions.disposal import submit_opinion
-from clues.models import Clue, DisposalWay
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.disposal.actions import submit_opinion
+from clues.ways.models import DisposalWay
 from tests.factories import clue_at, sign_as
 from tests.town import person
 

@@ -3,21 +3,31 @@
 from django.db import migrations
 from django.utils import timezone
 
-from clues import seeding
+from clues.apart.seed import load_apart_rules
+from clues.bulletins.seed import load_bulletin_rules
+from clues.reporting.seed import load_reporting_rules
+from clues.routing.seed import load_rules
+from clues.seed.loading import load_categories
+from clues.seed.loading import load_chains
+from clues.seed.loading import renew_chains
+from clues.timing.seed import load_extension_rules
+from clues.ways.seed import load_way_chains
+from clues.ways.seed import load_way_rules
+from clues.ways.seed import load_way_stages
 
 
 def load(apps, schema_editor):
-    seeding.load_categories(apps)
-    seeding.load_way_rules(apps)
-    seeding.load_way_stages(apps)
-    seeding.load_way_chains(apps)
-    seeding.load_rules(apps)
-    seeding.load_apart_rules(apps)
-    seeding.load_extension_rules(apps)
-    seeding.load_reporting_rules(apps)
-    seeding.load_bulletin_rules(apps)
-    seeding.load_chains(apps)
-    seeding.renew_chains(apps, 2, timezone.localdate())
+    load_categories(apps)
+    load_way_rules(apps)
+    load_way_stages(apps)
+    load_way_chains(apps)
+    load_rules(apps)
+    load_apart_rules(apps)
+    load_extension_rules(apps)
+    load_reporting_rules(apps)
+    load_bulletin_rules(apps)
+    load_chains(apps)
+    renew_chains(apps, 2, timezone.localdate())
 
 
 class Migration(migrations.Migration):

@@ -9,11 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
-from clues.actions.letters import NewLetter, register_letter
-from clues.actions.routing import NewClue, register_clue
-from clues.actions.subjects import NewSubject
-from clues.models import Category, Clue, Letter
-from clues.terms import Authority, Signing, Source
+from clues.categories import Category
+from clues.clue.models.clues import Clue
+from clues.intake.actions.drawing import NewClue, register_clue
+from clues.letters.actions.letters import NewLetter, register_letter
+from clues.letters.models.letters import Letter
+from clues.letters.terms import Signing
+from clues.subjects.actions import NewSubject
+from clues.subjects.terms import Authority
+from clues.terms import Source
 from hub.demo.city import SEED, WORK_SECRET
 from hub.demo.names import SURNAMES
 from hub.demo.walk import holder

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from accounts.charges import in_charge_of
 from accounts.models import Person, Unit
 from accounts.terms import Role, UnitKind
-from clues.models import Clue, Custody, Feedback, Letter, RoutingProposal
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.custody.models import Custody
+from clues.letters.models.letters import Letter
+from clues.reporters.models import Feedback
+from clues.routing.models import RoutingProposal
 from hub.demo.listening import Listeners
 from hub.demo.walk import holder, step
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.actions.concluding import propose_conclusion
-from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
-from clues.actions.routing import propose_unit
-from clues.handlers import eligible_handlers
-from clues.models import Clue, DisposalWay
-from clues.policies.clues import HEADS
-from clues.routing import route
-from clues.terms import ClueState as S
-from clues.terms import Finding, Proposal
+from clues.closing.actions import propose_conclusion
+from clues.clue.handlers import eligible_handlers
+from clues.clue.models.clues import Clue
+from clues.clue.policies import HEADS
+from clues.clue.terms import ClueState as S
+from clues.custody.actions import assign_handlers, push_clue, sign_clue
+from clues.disposal.actions import NewResult, feed_back, record_result, submit_opinion
+from clues.disposal.terms import Finding, Proposal
+from clues.routing.actions import propose_unit
+from clues.routing.rules import route
+from clues.ways.models import DisposalWay
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval, Seat
 from hub.approvals.purposes import digest_of, purpose_of

@@ -57,7 +57,7 @@ def arrows_of(flow: type) -> list[Arrow]:
 
 
 def policy_of(transition: Transition) -> str:
-    """The name of the policy that guards it, with its room: "clues.policies.clues.may_manage".
+    """The name of the policy that guards it, with its room: "clues.clue.policies.may_manage".
 
     A flow wraps its policy in a function that hands over the row; the policy is what that function uses.
     """

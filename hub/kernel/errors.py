@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.verdict import Verdict
@@ -111,7 +110,7 @@ def demand_reason(text: str, field: str = "reason") -> str:
     Raises ``Invalid`` on the field where there is none.
     """
     if not text.strip():
-        raise Invalid({field: [_text("Please give the reason.")]}, code="reason-required")
+        raise Invalid({field: [str(_("Please give the reason."))]}, code="reason-required")
     return text.strip()
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from accounts.actions import declare_recusal
-from clues.models import Clue, Letter, Subject
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.letters.models.letters import Letter
+from clues.subjects.models import Subject
 from hub.access.gate import gate_sql
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.town import person

@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from clues.actions.import_files import start_import
-from clues.actions.imports import run_import
-from clues.actions.letters import add_attachment
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.imports.actions.files import start_import
+from clues.imports.actions.rows import run_import
+from clues.letters.actions.letters import add_attachment
 from hub.access.grants import Holders, grant
 from hub.access.looks import look
 from hub.access.models import Look, What

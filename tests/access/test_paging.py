@@ -7,7 +7,7 @@ import random
 import pytest
 from django.contrib.auth.models import Group
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.access import density, paging
 from hub.access.grants import Holders, grant
 from hub.access.paging import count_up_to, page_of, visible_ids

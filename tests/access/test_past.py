@@ -14,9 +14,11 @@ from accounts import actions
 from accounts.models import Person, Post, PostGroup, Recusal
 from accounts.past import PastPerson
 from accounts.terms import Role
-from clues.actions.classification import reclassify
-from clues.models import ApartRule, Clue, Letter
-from clues.terms import ClueState
+from clues.apart.models import ApartRule
+from clues.classifying.actions import reclassify
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.letters.models.letters import Letter
 from hub.access.grants import Holders, grant, revoke
 from hub.access.models import PastGrant
 from hub.access.past import Story, openings_on, why_on

@@ -24,13 +24,15 @@ from accounts.actions import (
 )
 from accounts.models import Person
 from accounts.terms import Role
-from clues.actions.corrections import ask_for_correction
-from clues.actions.letters import add_attachment
-from clues.actions.related import find_related
-from clues.actions.routing import propose_unit
-from clues.actions.subjects import find_or_register_subject
-from clues.models import ApartRule, Clue, Letter
-from clues.terms import ClueState
+from clues.apart.models import ApartRule
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.corrections.actions.corrections import ask_for_correction
+from clues.letters.actions.letters import add_attachment
+from clues.letters.models.letters import Letter
+from clues.related.actions import find_related
+from clues.routing.actions import propose_unit
+from clues.subjects.actions import find_or_register_subject
 from hub.access.past import openings_on, why_on
 from hub.access.querysets import reader_of
 from hub.access.readers import choice_for, party_keys, readers_of, why

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.actions import declare_recusal, disable_person, end_post, set_clearance
-from clues.models import ApartRule, Clue
-from clues.terms import ClueState
+from clues.apart.models import ApartRule
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
 from hub.access.grants import Holders, grant, revoke
 from hub.access.paging import page_of, visible_ids
 from hub.access.readers import readers_of, why

@@ -13,8 +13,8 @@ from accounts.charges import in_charge_of
 from accounts.commission import nearest
 from accounts.models import Unit
 from accounts.terms import UnitKind
-from clues.models import Clue
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
 from hub.access.readers import readers_of
 from hub.events.models import Entry
 from hub.kernel.errors import Invalid, NotAllowed, NotVisible

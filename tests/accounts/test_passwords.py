@@ -15,7 +15,7 @@ from accounts.kinds import Kind
 from accounts.models import Person, Post, PostGroup, Unit
 from accounts.passwords import OneTime, change_own_password, give_password, new_password
 from accounts.terms import ADMINISTRATORS, Role
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.events.models import Entry
 from hub.events.standing import still_standing
 from hub.kernel.errors import Conflict, Invalid, NotAllowed

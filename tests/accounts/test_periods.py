@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts import supposing
 from accounts.actions import NewFormerPost, NewPeriod, change_period, end_post, enter_former_post
 from accounts.ties import FORMER_UNIT, unit_tie
-from clues.models import Clue
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
 from hub.events.models import Entry
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.rules.deadlines import back_from, due, starting_on

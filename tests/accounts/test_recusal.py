@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.actions import declare_recusal, end_post, end_recusal
 from accounts.models import Recusal
-from clues.models import Letter
+from clues.letters.models.letters import Letter
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tests.districts import build_commission

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.approvals.models import Approval, Signature
 from tests.factories import clue_at, running_approval
 

@@ -8,8 +8,9 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clues.actions.imports import run_import
-from clues.models import Letter, LetterImport
+from clues.imports.actions.rows import run_import
+from clues.imports.models import LetterImport
+from clues.letters.models.letters import Letter
 from tests.api.conftest import V1
 from tests.files import rows, text, xlsx
 

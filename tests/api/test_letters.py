@@ -2,8 +2,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
-from clues.actions.letters import ATTACHMENT_LIMIT, add_attachment
-from clues.models import IdentityOpening, Letter
+from clues.letters.actions.letters import ATTACHMENT_LIMIT, add_attachment
+from clues.letters.models.identities import IdentityOpening
+from clues.letters.models.letters import Letter
 from hub.events.models import Entry
 from hub.rest.models import StoredAnswer
 from tests.factories import clue_at, make_clue, make_letter

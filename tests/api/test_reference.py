@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.actions import declare_recusal
-from clues.models import Category
-from clues.terms import ClueState, Source
+from clues.categories import Category
+from clues.clue.terms import ClueState
+from clues.terms import Source
 from tests.factories import clue_at, make_letter, new_subject
 from tests.town import person
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from clues.models import EvidenceCheck
+from clues.reporters.models import EvidenceCheck
 from tests.reports import answered, real_name
 
 pytestmark = pytest.mark.django_db

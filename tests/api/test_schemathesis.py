@@ -19,10 +19,10 @@ from schemathesis import checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 
-from clues.actions.corrections import ask_for_correction
-from clues.actions.import_files import prepare_import
-from clues.actions.letters import add_attachment
-from clues.actions.stock import open_stock_taking
+from clues.corrections.actions.corrections import ask_for_correction
+from clues.imports.actions.files import prepare_import
+from clues.letters.actions.letters import add_attachment
+from clues.stock.actions import open_stock_taking
 from hub.approvals.actions import NewAbsence, declare_absence
 from hub.approvals.models import Approval, Question
 from tests import bulletins

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.flow import ClueFlow
-from clues.models import Clue
+from clues.clue.flow import ClueFlow
+from clues.clue.models.clues import Clue
 from clues.steps import CLUE_STEPS
 from hub.approvals.models import Approval
 from hub.kernel.transitions import transition_names

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
-from clues.actions.routing import revise_proposal
-from clues.models import Clue
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.routing.actions import revise_proposal
 from hub.approvals import actions
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Seat, Step
 from hub.approvals.purposes import digest_of, purpose_of, seen_by_step

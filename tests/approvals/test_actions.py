@@ -9,9 +9,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.actions import set_clearance
-from clues.actions.disposal import submit_opinion
-from clues.models import Clue, DisposalWay
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.disposal.actions import submit_opinion
+from clues.ways.models import DisposalWay
 from hub.approvals import actions
 from hub.approvals.models import Absence, ChainSigner, Copy, Seat, Signature
 from hub.approvals.terms import Mode, Outcome, SignerBy, SignerUse

@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 
 from accounts.actions import end_post
 from accounts.terms import Role, UnitKind
-from clues.purposes.disposal import OPINION, REPORT
-from clues.purposes.routing import ROUTING
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.disposal.purposes import OPINION, REPORT
+from clues.routing.purposes import ROUTING
 from hub.approvals import actions
 from hub.approvals.drafts import NewStep, SignerLine
 from hub.approvals.dry_run import dry_run

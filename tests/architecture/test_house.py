@@ -25,15 +25,18 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hub", "accounts", "coordination", "clues")
 LONGEST = 300
 ROOF = ("hub/urls.py", "hub/settings.py")  # compose the apps
-READING_ROOMS = ("models", "models.py", "querysets.py", "purposes", "purposes.py")
+READING_ROOMS = ("models", "models.py", "querysets.py", "purposes", "purposes.py", "kinds.py", "lines.py")
 WRITING_ROOMS = (
     "actions",
     "actions.py",
+    "decided.py",
     "turns.py",
     "hand.py",
     "migrations",
     "demo",
     "seeding.py",
+    "seed.py",
+    "loading.py",
     "flow.py",
 )
 GOVERNED = {model.__name__ for model in apps.get_models() if issubclass(model, Governed)}
@@ -99,13 +102,11 @@ def test_governed_rows_are_reached_through_the_gate():
 
 # Lists that hand an unevaluated queryset to hub.access.paging, the gate for pages.
 PAGED = {
-    "clues/api/letters.py",
-    "clues/api/clues.py",
-    "clues/api/lists.py",
-    "clues/views/letters.py",
-    "clues/views/upward.py",
-    "clues/views/intercessions.py",
-    "clues/views/clues.py",
+    "clues/overview/api/letter.py",
+    "clues/overview/api/clue.py",
+    "clues/overview/pages/lists.py",
+    "clues/sent_on/pages.py",
+    "clues/intercessions/pages.py",
 }
 
 

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 
-from clues.models import Letter
+from clues.letters.models.letters import Letter
 from tests.architecture.test_house import ROOMS, ROOT, sources
 from tests.factories import level
 from tests.town import person

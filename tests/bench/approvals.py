@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.access.grants import Holders, grant
 from hub.approvals.terms import Mode
 from hub.duties.inbox import inbox_of

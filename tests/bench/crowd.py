@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.access.querysets import view_permission_id
 from hub.access.reader import Reader
 from tests.factories import make_clue

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from clues.finding import about
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.finding.find import about
 from hub.access.density import forget
 from hub.access.grants import Holders, grant, revoke
 from hub.access.paging import count_up_to, page_of

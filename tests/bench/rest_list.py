@@ -19,9 +19,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 
-from clues.api.clues import Clues
-from clues.api.shapes import ClueRow
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.clue.shapes import ClueRow
+from clues.overview.api.clue import Clues
 from hub.access.paging import count_up_to, page_of
 from hub.rest.paging import write_cursor
 from hub.rest.rows import members_of

@@ -14,16 +14,20 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from clues.actions.motions import propose_conclusion
 from django.db import connection
 from django.utils import timezone
 
-from clues.actions.custody import assign_handlers, push_clue, sign_clue
-from clues.actions.disposal import NewResult, feed_back, record_result, submit_opinion
-from clues.actions.letters import NewLetter, register_letter
-from clues.actions.motions import propose_conclusion
-from clues.actions.routing import NewClue, propose_unit, register_clue
-from clues.models import Category, Clue, DisposalWay, Letter
-from clues.terms import Finding, Proposal
+from clues.categories import Category
+from clues.clue.models.clues import Clue
+from clues.custody.actions import assign_handlers, push_clue, sign_clue
+from clues.disposal.actions import NewResult, feed_back, record_result, submit_opinion
+from clues.disposal.terms import Finding, Proposal
+from clues.intake.actions.drawing import NewClue, register_clue
+from clues.letters.actions.letters import NewLetter, register_letter
+from clues.letters.models.letters import Letter
+from clues.routing.actions import propose_unit
+from clues.ways.models import DisposalWay
 from hub.approvals.actions import sign
 from tests.bench.prepare import prepare
 from tests.factories import digest_for, level, new_subject, running_approval

@@ -27,7 +27,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in this thread
     django.setup()
-    from clues.models import Clue, Letter  # noqa: PLC0415 -- after set-up
+    from clues.clue.models.clues import Clue  # noqa: PLC0415
+    from clues.letters.models.letters import Letter  # noqa: PLC0415
     from hub.approvals.models import Approval  # noqa: PLC0415
     from hub.demo.city import demo_password, someone  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Signature
 from tests.browser.conftest import PHONE

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import Unit
-from clues.models import Category, Clue, Merge
-from clues.terms import ClueState
+from clues.categories import Category
+from clues.clue.models.clues import Clue
+from clues.clue.models.merging import Merge
+from clues.clue.terms import ClueState
 from tests.browser.conftest import Visitor
 from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval
 from tests.town import unit

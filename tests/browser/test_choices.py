@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from clues.models import DisposalWay
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.ways.models import DisposalWay
 from tests.factories import clue_at
 
 pytestmark = pytest.mark.xdist_group("browser")

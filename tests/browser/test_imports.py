@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from clues.actions.imports import run_import
-from clues.models import Letter, LetterImport
+from clues.imports.actions.rows import run_import
+from clues.imports.models import LetterImport
+from clues.letters.models.letters import Letter
 from tests.files import rows, xlsx
 
 PATIENCE = 10_000  # milliseconds

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
 from tests.factories import clue_at
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -19,17 +19,20 @@ from accounts.actions import (
 )
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role, UnitKind
-from clues.actions.bulletins import send_bulletin
-from clues.actions.corrections import ask_for_correction
-from clues.actions.import_files import prepare_import, start_import
-from clues.actions.imports import run_import
-from clues.actions.intercessions import Asked, report_intercession
-from clues.actions.related import ask_to_open
-from clues.actions.stock import count_stock, open_stock_taking
-from clues.actions.transferring import Receiver
-from clues.actions.upward import note_upward
-from clues.models import Clue, EvidenceCheck, StockTaking
-from clues.terms import ClueState, Told
+from clues.bulletins.actions import send_bulletin
+from clues.bulletins.terms import Told
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.corrections.actions.corrections import ask_for_correction
+from clues.imports.actions.files import prepare_import, start_import
+from clues.imports.actions.rows import run_import
+from clues.intercessions.actions import Asked, report_intercession
+from clues.related.actions import ask_to_open
+from clues.reporters.models import EvidenceCheck
+from clues.sent_on.actions import note_upward
+from clues.stock.actions import count_stock, open_stock_taking
+from clues.stock.models import StockTaking
+from clues.transfers.actions.proposing import Receiver
 from hub.approvals import actions
 from hub.approvals.models import Approval, ChainStep, Step
 from hub.rules.models import Deadline

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from clues.models import Letter
+from clues.letters.models.letters import Letter
 from tests.factories import make_letter, new_subject
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError, call_command
 
-from clues.flow import ClueFlow
+from clues.clue.flow import ClueFlow
 from hub.approvals.flow import SeatFlow
 from hub.diagrams.drawing import UnknownPolicy, arrows_of, policy_of
 from hub.diagrams.management.commands import state_diagrams
@@ -44,7 +44,7 @@ def test_every_transition_is_drawn_with_its_policy(flow):
 
 def test_a_known_way():
     sign = next(arrow for arrow in arrows_of(ClueFlow) if arrow.name == "sign")
-    assert (sign.source, sign.target, sign.policy) == ("pushed", "signed", "clues.policies.clues.may_receive")
+    assert (sign.source, sign.target, sign.policy) == ("pushed", "signed", "clues.clue.policies.may_receive")
 
 
 def test_a_guard_without_a_policy_is_refused():

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from accounts.actions import declare_recusal, end_post
 from accounts.models import PostGroup
-from clues.kinds import PROPOSE, RESULT
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.routing.kinds import PROPOSE
+from clues.timing.kinds import RESULT
 from hub.access.grants import Holders, grant
 from hub.duties.actions import close_duties, open_duty
 from hub.duties.models import Duty

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from django.db import transaction
 
-from clues.kinds import Kind
+from clues.letters.kinds import Kind
 from hub.access.grants import Holders, grant
 from hub.events.actions import record
 from hub.events.models import Entry, Mailbox, Notice

@@ -7,9 +7,9 @@ import signal
 import pytest
 from django.db import connection
 
-from clues.actions.import_files import JOB, start_import
-from clues.models import ImportedRow, Letter, LetterImport
-from clues.models.imports import ImportState
+from clues.imports.actions.files import JOB, start_import
+from clues.imports.models import ImportedRow, ImportState, LetterImport
+from clues.letters.models.letters import Letter
 from hub.events.models import Entry, Notice
 from tests.files import rows, text
 from tests.jobs.workers import wait_for, worker

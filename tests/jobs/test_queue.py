@@ -9,10 +9,9 @@ from django.db import connection, transaction
 from procrastinate.exceptions import JobAborted
 from procrastinate.jobs import Job
 
-from clues.actions.import_files import start_import
-from clues.models import LetterImport
-from clues.models.imports import ImportState
-from clues.tasks import run_letter_import
+from clues.imports.actions.files import start_import
+from clues.imports.models import ImportState, LetterImport
+from clues.imports.tasks import run_letter_import
 from hub.jobs.queue import enqueue
 from hub.jobs.running import ATTEMPTS, JobFailed, Patiently, discreetly
 from hub.jobs.tasks import every
@@ -125,7 +124,7 @@ class TestRunLetterImport:
         ("attempts", "state"), [(0, ImportState.WAITING), (ATTEMPTS - 1, ImportState.FAILED)]
     )
     def test_the_last_failure_is_told(self, batch, monkeypatch, attempts, state):
-        monkeypatch.setattr("clues.tasks.run_import", lambda *args, **options: 1 / 0)
+        monkeypatch.setattr("clues.imports.tasks.run_import", lambda *args, **options: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run_letter_import(Context(attempts), batch.pk)
         batch.refresh_from_db()

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.kernel.acting import action, attempt, forget, looking, once
 from hub.kernel.errors import NotVisible
 from hub.kernel.transitions import is_held, locked

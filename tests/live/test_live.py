@@ -9,8 +9,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from accounts.actions import disable_person, end_post
-from clues.kinds import Kind
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.custody.kinds import Kind as Custody
+from clues.letters.kinds import Kind as Letters
 from hub.access.readers import readers_of
 from hub.events.actions import record
 from hub.events.models import Mailbox, Notice
@@ -32,7 +33,7 @@ def test_a_push_is_heard_by_its_unit_and_by_no_stranger(open_page):
     stranger = open_page(person("district_custodian"), after=last_seq("district_custodian"))
     time.sleep(0.3)
     clue_at(ClueState.PUSHED)
-    wait_for(lambda: any(said["kind"] == Kind.CLUE_PUSHED for said in custodian.said if "kind" in said))
+    wait_for(lambda: any(said["kind"] == Custody.CLUE_PUSHED for said in custodian.said if "kind" in said))
     time.sleep(0.5)
     assert stranger.said == []
     assert {tuple(said) for said in custodian.said} == {("seq", "kind")}  # never a title, a name, a number
@@ -45,7 +46,7 @@ def test_a_rollback_sends_nothing(open_page):
     time.sleep(0.3)
     with transaction.atomic():
         with action():
-            record(Kind.LETTER_REGISTERED, by=person("registrar"), of=letter, to=readers_of(letter))
+            record(Letters.LETTER_REGISTERED, by=person("registrar"), of=letter, to=readers_of(letter))
         transaction.set_rollback(True)
     time.sleep(0.7)
     assert page.said == []

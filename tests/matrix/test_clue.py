@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clues.flow import HANDLED, MERGEABLE, STOPPABLE, TIMED, TRANSFERABLE, ClueFlow
-from clues.terms import ClueState as S
+from clues.clue.flow import HANDLED, MERGEABLE, STOPPABLE, TIMED, TRANSFERABLE, ClueFlow
+from clues.clue.terms import ClueState as S
 from hub.kernel.transitions import available, transition_names, unguarded
 from tests.factories import clue_at
 from tests.town import PEOPLE, person

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clues.models import Clue
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
 from hub.access.models import Look, What
 from hub.approvals.models import Signature
 from tests.approvals import runs

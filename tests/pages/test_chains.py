@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.purposes.routing import ROUTING
+from clues.routing.purposes import ROUTING
 from hub.approvals import actions
 from hub.approvals.models import Chain
 from tests.town import person

@@ -9,10 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions import set_clearance
-from clues.actions.import_files import fail_import, prepare_import, start_import
-from clues.actions.imports import run_import
-from clues.models import Letter, LetterImport
-from clues.models.imports import ImportState
+from clues.imports.actions.files import fail_import, prepare_import, start_import
+from clues.imports.actions.rows import run_import
+from clues.imports.models import ImportState, LetterImport
+from clues.letters.models.letters import Letter
 from tests.factories import level
 from tests.files import rows, text, xlsx
 from tests.town import person

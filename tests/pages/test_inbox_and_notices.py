@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.actions import declare_recusal
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
 from hub.events.models import Notice
 from tests.factories import clue_at, make_letter, new_subject
 from tests.town import person

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from clues.models import Intercession
+from clues.intercessions.models import Intercession
 from tests.compartment import build_office
 from tests.factories import make_letter
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from clues.terms import LetterState
+from clues.letters.terms import LetterState
 from hub.approvals.actions import sign
 from tests.factories import digest_for, make_clue, make_letter, running_approval
 from tests.letter_ways import framing, passed_down, to_revise

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions import declare_recusal, set_clearance
-from clues.models import Clue, Letter
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.letters.models.letters import Letter
 from tests.compartment import build_office
 from tests.factories import clue_at, level, make_letter, new_subject
 from tests.identities import granted

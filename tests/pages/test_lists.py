@@ -2,8 +2,8 @@
 
 import pytest
 
-from clues.models import Category
-from clues.terms import ClueState
+from clues.categories import Category
+from clues.clue.terms import ClueState
 from hub.kernel import keyset
 from tests.factories import clue_at, make_clue
 from tests.town import unit

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.actions.disposal import submit_opinion
-from clues.models import DisposalWay
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.disposal.actions import submit_opinion
+from clues.ways.models import DisposalWay
 from hub.approvals import actions
 from hub.approvals.models import Copy, Question, Seat, Signature
 from hub.approvals.terms import Mode

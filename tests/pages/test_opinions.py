@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from clues.models import DisposalWay
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.ways.models import DisposalWay
 from tests.factories import ENDINGS, clue_at
 from tests.town import person
 

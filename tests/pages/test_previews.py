@@ -11,8 +11,9 @@ from accounts import supposing
 from accounts.actions import give_post, set_clearance
 from accounts.models import Post
 from accounts.terms import Role
-from clues.models import Clue, Letter
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.letters.models.letters import Letter
 from hub.access.preview import effects_of
 from hub.events.models import Entry
 from tests.factories import clue_at, level, make_letter

@@ -8,7 +8,7 @@ import pytest
 import typst
 from django.utils import timezone, translation
 
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
 from hub.access.models import Look, What
 from hub.approvals import actions
 from hub.approvals.paper.sheet import TEMPLATE, told

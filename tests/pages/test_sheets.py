@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from clues.purposes.routing import ROUTING
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.routing.purposes import ROUTING
 from hub.approvals.purposes import digest_of
 from tests.factories import clue_at, running_approval, sign_as
 

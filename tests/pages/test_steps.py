@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clues.actions.allegations import NewAllegation, add_allegation
-from clues.actions.custody import sign_clue
-from clues.flow import ClueFlow
+from clues.allegations.actions import NewAllegation, add_allegation
+from clues.clue.flow import ClueFlow
+from clues.clue.terms import ClueState
+from clues.custody.actions import sign_clue
 from clues.steps import CLUE_STEPS
-from clues.terms import ClueState
 from hub.kernel.transitions import transition_names
 from tests.factories import clue_at, make_clue, make_letter, new_subject, with_calendar
 from tests.town import person, unit

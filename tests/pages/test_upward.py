@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from clues.models import Letter, SentOn
+from clues.letters.models.letters import Letter
+from clues.sent_on.models import SentOn
 from tests.pages.test_letters import typed
 from tests.traces import where
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clues.models import Clue
+from clues.clue.models.clues import Clue
 from hub.approvals.terms import Mode
 from tests.approvals import runs
 from tests.bench import way

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clues.actions.import_files import prepare_import
-from clues.models import Clue
+from clues.clue.models.clues import Clue
+from clues.imports.actions.files import prepare_import
 from tests.api.conftest import Caller
 from tests.factories import make_clue, make_letter
 from tests.files import rows as table

@@ -9,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import declare_recusal
-from clues.actions.corrections import ask_for_correction
-from clues.actions.import_files import prepare_import, start_import
-from clues.actions.imports import run_import
-from clues.actions.passing_down import send_back
-from clues.actions.stock import open_stock_taking
-from clues.models import Clue, StockLine, StockTaking
-from clues.terms import ClueState, Told
+from clues.bulletins.terms import Told
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
+from clues.corrections.actions.corrections import ask_for_correction
+from clues.imports.actions.files import prepare_import, start_import
+from clues.imports.actions.rows import run_import
+from clues.letter_ways.actions.passing_down import send_back
+from clues.stock.actions import open_stock_taking
+from clues.stock.models import StockLine, StockTaking
 from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
 from hub.approvals.models import Chain
 from tests import bulletins

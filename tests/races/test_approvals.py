@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.actions import Why, end_post, give_post, recuse
 from accounts.terms import Role
-from clues.models import Clue
-from clues.terms import ClueState
+from clues.clue.models.clues import Clue
+from clues.clue.terms import ClueState
 from hub.approvals.actions import sign
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Signature, Step
 from hub.approvals.terms import Mode, Outcome, SignerBy, StepState

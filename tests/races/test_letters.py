@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from clues.actions.letter_returns import propose_letter_return
-from clues.actions.passing_down import pass_down
-from clues.actions.routing import NewClue, register_clue
-from clues.models import Category, Clue, Letter, LetterReturn, PassedDown
+from clues.categories import Category
+from clues.clue.models.clues import Clue
+from clues.intake.actions.drawing import NewClue, register_clue
+from clues.letter_ways.actions.passing_down import pass_down
+from clues.letter_ways.actions.returns import propose_letter_return
+from clues.letters.models.letters import Letter
+from clues.letters.models.ways import LetterReturn, PassedDown
 from hub.approvals.models import Approval
 from hub.kernel.errors import Conflict
 from tests.factories import make_letter

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 
-from clues.models import Attachment
+from clues.letters.models.letters import Attachment
 from hub.kernel.bodies import BoundedHandler
 from tests.factories import make_letter
 from tests.jobs.workers import database_url, wait_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from clues.importing.fields import LETTERS
+from clues.imports.fields import LETTERS
 from hub.kernel.errors import Invalid
 from hub.tables import limits
 from hub.tables.delimited import decoded

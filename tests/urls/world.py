@@ -26,11 +26,11 @@ from accounts.actions import (
 )
 from accounts.loading.actions import load_file
 from accounts.terms import LoadKind, Role
-from clues.actions.corrections import ask_for_correction
-from clues.actions.import_files import prepare_import
-from clues.actions.letters import add_attachment
-from clues.actions.stock import open_stock_taking
-from clues.terms import ClueState
+from clues.clue.terms import ClueState
+from clues.corrections.actions.corrections import ask_for_correction
+from clues.imports.actions.files import prepare_import
+from clues.letters.actions.letters import add_attachment
+from clues.stock.actions import open_stock_taking
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
 from hub.approvals.models import Approval, Question

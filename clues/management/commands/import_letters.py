@@ -14,11 +14,10 @@ from rich.text import Text
 
 from accounts.models import Person
 from accounts.terms import Role, UnitKind
-from clues.actions.import_files import start_import
-from clues.actions.imports import run_import
-from clues.importing.fields import LETTERS
-from clues.models import LetterImport
-from clues.models.imports import ImportState
+from clues.imports.actions.files import start_import
+from clues.imports.actions.rows import run_import
+from clues.imports.fields import LETTERS
+from clues.imports.models import ImportState, LetterImport
 from clues.terms import Source
 from hub.kernel.errors import HubError, Invalid
 from hub.rules.models import Level

@@ -1,1 +1,0 @@
-"""The only place that writes letters and clues, one module per stretch of the clue's way."""

@@ -1,1 +1,0 @@
-"""The shape of what is typed about letters and clues; nothing here saves."""

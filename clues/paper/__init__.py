@@ -1,1 +1,0 @@
-"""Letters of the commission on paper."""

@@ -1,9 +1,0 @@
-"""Capabilities above are told when a letter is registered."""
-
-from __future__ import annotations
-
-from clues.models import Letter
-from hub.kernel.hooks import Hook
-
-# With the letter, and whether it came with a file of letters.
-letter_registered: Hook[[Letter, bool]] = Hook()

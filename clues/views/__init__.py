@@ -1,1 +1,0 @@
-"""Pages of letters and clues: each asks one `visible_to` or calls one action."""
