@@ -1,9 +1,12 @@
 from django.urls import path
 
-from hub.approvals.views import absences, moves
+from hub.approvals.steps import ASIDE, MOVES
+from hub.approvals.views import absences
 from hub.approvals.views.batch import Batch
+from hub.approvals.views.moves import MovePage
 from hub.approvals.views.printing import Print
 from hub.approvals.views.sheet import Sheet
+from hub.steps.routes import pages_of
 
 app_name = "approvals"
 urlpatterns = [
@@ -12,16 +15,5 @@ urlpatterns = [
     path("absences/<int:absence_id>/end/", absences.EndAbsence.as_view(), name="absence-end"),
     path("<int:pk>/", Sheet.as_view(), name="sheet"),
     path("<int:pk>/print/", Print.as_view(), name="print"),
-    *(path(f"<int:pk>/{m.slug}/", moves.MoveView.as_view(move=m), name=m.slug) for m in moves.MOVES),
-    path("<int:pk>/mark-read/", moves.MarkRead.as_view(move=moves.READ), name="mark-read"),
-    path(
-        "<int:pk>/steps/<int:step_id>/remove/",
-        moves.RemoveSigner.as_view(move=moves.REMOVE),
-        name="remove-signer",
-    ),
-    path(
-        "<int:pk>/questions/<int:question_id>/answer/",
-        moves.Answer.as_view(move=moves.ANSWER),
-        name="answer",
-    ),
+    *pages_of([*MOVES, *ASIDE], MovePage),
 ]

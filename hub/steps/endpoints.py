@@ -10,43 +10,50 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from hub.kernel.errors import Invalid
-from hub.rest.etags import etag_of, require_match
+from hub.rest.etags import require_match
 from hub.rest.idempotency import once
 from hub.rest.serializers import Receipt
 from hub.rest.views import KEY, MATCH, Door, receipt
 from hub.steps.forms import StepForm
 from hub.steps.shapes import StepInput
 from hub.steps.step import Step
-from hub.steps.taking import Taken, take
+from hub.steps.taking import Taken, of_version, take
 
 
 class StepDoor(Door):
     """POST takes the step: needs ``If-Match``, honours ``Idempotency-Key``, answers a receipt."""
 
     step: ClassVar[Step]
+    shown: ClassVar[type[BaseSerializer]] = Receipt
 
     def post(self, request: Request, **place: Any) -> Response:
         return once(request, lambda: self._take(request, place))
 
     def _take(self, request: Request, place: dict[str, Any]) -> Response:
         step = self.step
+        key = place.pop(step.of.param or step.of.key)
         sent = step.shape(data=request.data, context={"request": request})
         sent.is_valid(raise_exception=True)
         taken = take(
             step,
-            place[step.of.key],
+            key,
             by=self.person,
             expect=lambda row: self.expect(row, request),
-            typed=lambda row: typed_in(step, row, sent, by=self.person),
+            typed=lambda row: typed_in(step, row, sent, by=self.person) | place | self.seen(row),
         )
         return self.answer(taken)
 
     def expect(self, row: Any, request: Request) -> None:
         """A step that makes another row compares the version of this one only where one is named."""
         if self.step.makes is None or "If-Match" in request.headers:
-            require_match(request, etag_of(row.pk, row.version))
+            require_match(request, self.step.of.tag_of(row))
+
+    def seen(self, row: Any) -> dict[str, Any]:
+        """What the action itself is told of the version, which is the present one by now."""
+        return of_version(self.step, self.step.of.tag_of(row).strip('"'))
 
     def answer(self, taken: Taken) -> Response:
         if self.step.makes is None:
@@ -77,16 +84,16 @@ def read_form(
     return form.arguments()
 
 
-def endpoint_of(step: Step) -> type[StepDoor]:
+def endpoint_of(step: Step, door: type[StepDoor] = StepDoor) -> type[StepDoor]:
     """The view of a step. Its description is the first paragraph of the action's docstring."""
-    answers: dict[int, Any] = {201: Receipt} if step.makes else {200: Receipt}
+    answers: dict[int, Any] = {201: Receipt} if step.makes else {200: door.shown}
     described = extend_schema(
         request=step.shape,
         parameters=[KEY] if step.makes else [MATCH, KEY],
         responses=answers,
         description=(inspect.getdoc(step.action) or "").split("\n\n")[0].replace("\n", " "),
     )
-    return type("StepDoor", (StepDoor,), {"step": step, "post": described(forwarding(StepDoor))})
+    return type("StepDoor", (door,), {"step": step, "post": described(forwarding(door))})
 
 
 def forwarding(door: type[Any]) -> Callable[..., Response]:

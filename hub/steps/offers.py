@@ -51,7 +51,7 @@ def action_for(step: Step, row: Any, verdict: Verdict) -> dict[str, Any]:
         "url": address_of(step, row),
         "style": step.style,
         "confirm": step.confirm,
-        "hidden": {"version": step.of.version_of(row)},
+        "hidden": {step.of.stamp: step.of.version_of(row)},
         "page": not step.confirm,
     }
 
@@ -81,5 +81,5 @@ def form_for(step: Step, row: Any, person: Any) -> dict[str, Any] | None:
         return None
     form = step.form(row=row, by=person)
     form.offer()
-    hidden = {"version": step.of.version_of(row)}
+    hidden = {step.of.stamp: step.of.version_of(row)}
     return {"step": step, "form": form, "action": address_of(step, row), "hidden": hidden}

@@ -18,7 +18,7 @@ from hub.kernel.lists import words_for
 from hub.kernel.views import ActionFormView, SignedInMixin
 from hub.steps.rows import Rows
 from hub.steps.step import Step
-from hub.steps.taking import take
+from hub.steps.taking import of_version, take
 
 
 class RowPage(SignedInMixin):
@@ -95,7 +95,7 @@ class StepPage(RowPage, ActionFormView):
         return form
 
     def act(self, form: Any) -> Any:
-        version = self.request.POST.get("version")
+        version = self.request.POST.get(self.rows.stamp)
         if not version:
             raise PreconditionRequired
         taken = take(
@@ -103,12 +103,15 @@ class StepPage(RowPage, ActionFormView):
             self.rows.key_of(self.row),
             by=self.person,
             expect=lambda row: self.rows.expect(row, version),
-            typed=lambda row: form.arguments() | self._of_part(),
+            typed=lambda row: form.arguments() | self.named() | of_version(self.step, version),
         )
         return taken.made
 
-    def _of_part(self) -> dict[str, Any]:
-        return {self.step.part.name: self.part.pk} if self.step.part else {}
+    def named(self) -> dict[str, Any]:
+        """What else the action is told by the address."""
+        if self.step.part is not None:
+            return {self.step.part.name: self.part.pk}
+        return {name: key for name, key in self.kwargs.items() if name != self.rows.key}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.step.weigh is not None and "confirmed" not in self.request.POST:
@@ -152,7 +155,7 @@ class StepPage(RowPage, ActionFormView):
         context = super().get_context_data(
             step=step,
             frame=step.of.frame,
-            hidden={"version": step.of.version_of(row)},
+            hidden={step.of.stamp: step.of.version_of(row)},
             back=step.of.place(row),
             part=self.part,
             **kwargs,

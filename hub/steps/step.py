@@ -82,12 +82,12 @@ class Step:
     @property
     def page(self) -> str:
         """The name of its page's route."""
-        return f"{self.of.name}-{self.slug}".replace("/", "-")
+        return self.of.page_of(self)
 
     @property
     def endpoint(self) -> str:
         """The name of its endpoint's route."""
-        return f"{self.of.name}-{self.address}"
+        return self.of.endpoint_of(self)
 
     @property
     def shape(self) -> type[BaseSerializer]:

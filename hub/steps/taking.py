@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
-from hub.kernel.transitions import locked
 from hub.steps.step import Step
 
 
@@ -31,6 +31,11 @@ def take(
     expect: raises where another version of the row was seen. typed: what the action gets, from the row.
     Raises NotVisible, Stale, PreconditionRequired, NotAllowed, Conflict, Invalid.
     """
-    with locked(step.of.seen_by(by), **{step.of.key: key}) as row:
+    with step.of.hold(by, key) as row:
         expect(row)
         return Taken(row, step.action(key, by=by, **typed(row)))
+
+
+def of_version(step: Step, version: str) -> dict[str, str]:
+    """What an action is told of the version that was seen, where it binds what is signed to it (`digest`)."""
+    return {"digest": version} if "digest" in signature(step.action).parameters else {}

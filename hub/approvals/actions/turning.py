@@ -16,11 +16,12 @@ from hub.approvals.kinds import Kind
 from hub.approvals.models import Approval, Seat, Signature, Step
 from hub.approvals.policies import holds_seat, may_sign, no_seat, principal_of
 from hub.approvals.purposes import purpose_of
-from hub.approvals.sheets import seat_asked
+from hub.approvals.sheets import seat_asked, subject_of_decision
 from hub.approvals.terms import Outcome, SamePerson, SeatState, StepKind, StepState
 from hub.approvals.turns import close, close_waiting, open_next, tally, write_opened
 from hub.duties.actions import close_duties
 from hub.duties.models import Duty
+from hub.kernel.acting import held_rows
 from hub.kernel.errors import Conflict, NotAllowed, NotVisible, Stale
 from hub.kernel.transitions import locked
 
@@ -33,7 +34,22 @@ def held(approval_id: int, by: Person) -> Iterator[Turn]:
         raise NotVisible
     purpose = purpose_of(place[0])
     with locked(purpose.model.objects.visible_to(by), pk=place[1]) as row:
-        yield Turn(take(approval_id), row, purpose, by)
+        held = held_rows()
+        assert held is not None  # `locked` runs an action
+        asked = (Turn, approval_id, by.pk)
+        if asked not in held:
+            held[asked] = Turn(take(approval_id), row, purpose, by)
+        yield held[asked]
+
+
+def digest_seen(turn: Turn) -> str:
+    """Of what the actor sees of the content now: a step they are asked in may hide a part of it."""
+    if turn.approval.outcome != Outcome.RUNNING:
+        return subject_of_decision(turn.approval, turn.row).digest
+    seats = turn.hand.open_seats(turn.hand.open_step)
+    seat = next((seat for seat in seats if holds_seat(seat, turn.by)), None)
+    seat = seat or seat_asked(turn.approval, turn.by)  # as somebody's proxy
+    return turn.digest(seat.step) if seat is not None else turn.digest(Step(hidden=[]))
 
 
 def seat_of(turn: Turn) -> Seat:

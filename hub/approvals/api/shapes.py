@@ -109,62 +109,8 @@ class ApprovalShown(ApprovalRow):
     questions = QuestionShown(many=True, help_text="Those the caller asked or was asked.")
 
 
-class SignInput(StrictSerializer):
-    opinion = Text(required=False, allow_blank=True, max_length=2000)
-
-
-class RefusalInput(StrictSerializer):
-    opinion = Text(max_length=2000, help_text="The reason.")
-
-
-class StepReturnInput(RefusalInput):
-    step_id = serializers.IntegerField(help_text="An earlier step that has been signed.")
-
-
-class AmendInput(StrictSerializer):
-    changes = serializers.DictField(child=Text(max_length=50_000, allow_blank=True), allow_empty=False)
-
-
 def _person() -> Chosen:
     return Chosen(lambda: Person.objects.filter(is_active=True), by="username", help_text="User name.")
-
-
-class TransferInput(StrictSerializer):
-    to = _person()
-    reason = Text(max_length=2000)
-
-
-class DelegateInput(StrictSerializer):
-    to = _person()
-    question = Text(max_length=2000)
-
-
-class SignerInput(StrictSerializer):
-    to = _person()
-    before = serializers.BooleanField(help_text="Before the open step, or after it.")
-    reason = Text(max_length=2000)
-
-
-class EndInput(StrictSerializer):
-    reason = Text(max_length=2000)
-
-
-class UrgeInput(StrictSerializer):
-    reply_by = serializers.DateField()
-    text = Text(max_length=500, required=False, allow_blank=True)
-
-
-class CopyInput(StrictSerializer):
-    to = serializers.ListField(child=_person(), allow_empty=False, max_length=50)
-
-
-class QuestionInput(StrictSerializer):
-    to = _person()
-    text = Text(max_length=2000)
-
-
-class AnswerInput(StrictSerializer):
-    text = Text(max_length=4000)
 
 
 class AbsenceInput(StrictSerializer):

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.approvals.forms.people import paragraph
 from hub.approvals.waiting import MOST
+from hub.steps.forms import paragraph
 
 _ITEM = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -18,7 +18,7 @@ class BatchForm(forms.Form):
     """`item`: for each approval its key and the digest of what was seen, joined by a colon."""
 
     opinion = forms.CharField(
-        label=_("One opinion for all of them"), required=False, max_length=2000, widget=paragraph()
+        label=_("One opinion for all of them"), required=False, max_length=2000, widget=paragraph(3)
     )
 
     def items(self) -> list[tuple[int, str]]:

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.approvals.forms.people import paragraph
 from hub.approvals.models import Step
 from hub.approvals.terms import SeatState
+from hub.steps.forms import StepForm, paragraph
 
 DECISIONS = (SeatState.APPROVED, SeatState.RETURNED, SeatState.REJECTED)
 INITIATOR = ""
+LONGEST_OPINION = 4_000
 
 
 class DecisionForm(forms.Form):
@@ -28,7 +29,7 @@ class DecisionForm(forms.Form):
     opinion = forms.CharField(
         label=_("Opinion"),
         required=False,
-        max_length=4000,
+        max_length=LONGEST_OPINION,
         widget=paragraph(4),
         help_text=_("A reason is required to return or reject."),
     )
@@ -40,7 +41,25 @@ class DecisionForm(forms.Form):
         self.fields["to"].choices = [(INITIATOR, _("the initiator, to be changed")), *steps]  # type: ignore[attr-defined]
 
 
+class SignForm(StepForm):
+    opinion = forms.CharField(required=False, max_length=LONGEST_OPINION)
+
+
+class RefusalForm(StepForm):
+    described = {"opinion": "The reason."}
+
+    opinion = forms.CharField(max_length=LONGEST_OPINION)
+
+
+class StepReturnForm(RefusalForm):
+    described = {"opinion": "The reason.", "step_id": "An earlier step that has been signed."}
+
+    step_id = forms.IntegerField()
+
+
 class OpinionForm(DecisionForm):
     """An opinion for a signer; it decides nothing."""
 
-    opinion = forms.CharField(label=_("Your opinion"), required=False, max_length=4000, widget=paragraph(4))
+    opinion = forms.CharField(
+        label=_("Your opinion"), required=False, max_length=LONGEST_OPINION, widget=paragraph(4)
+    )

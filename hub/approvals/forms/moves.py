@@ -1,92 +1,99 @@
-"""What a person types to move an approval without signing it.
-
-The fields bear the names of the action's arguments. `people` says whom the matter can go to, and `kept`
-why to nobody else, where it is kept within a circle.
-"""
+"""What a person types to move an approval without signing it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 
 from accounts.querysets import PersonQuerySet
-from hub.approvals.forms.people import PeopleField, PersonField, paragraph
-from hub.approvals.purposes import Purpose
+from hub.approvals.forms.people import PeopleField, PersonField
 from hub.kernel.fields import DateInput
+from hub.rest.fields import Text
+from hub.steps.fields import YesNoField
+from hub.steps.forms import LONGEST_REASON, LONGEST_TEXT, StepForm, paragraph
+from hub.steps.shapes import StepInput
 
 MOST_COPIES = 50
 
 
-class MoveForm(forms.Form):
-    """A move without anything to type."""
+class ToForm(StepForm):
+    """Names somebody, or several, whom the matter can go to."""
 
-    def __init__(self, *args: Any, people: PersonQuerySet, kept: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "to" in self.fields:
-            self.fields["to"].queryset = people  # type: ignore[attr-defined]
-            if kept:
-                self.fields["to"].help_text = self.fields["to"].error_messages["invalid_choice"] = kept
+    to: PersonField | PeopleField
 
-    def arguments(self) -> dict[str, Any]:
-        """What was typed, for the action."""
-        return self.cleaned_data
+    def offer_to(self, people: PersonQuerySet, kept: str) -> None:
+        """For a page: whom it can go to, and why to nobody else where it is kept within a circle."""
+        field = self.fields["to"]
+        field.queryset = people  # type: ignore[attr-defined]
+        if kept:
+            field.help_text = field.error_messages["invalid_choice"] = kept
 
 
-class ReasonForm(MoveForm):
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=paragraph())
+def reason_field(label: Any = None) -> forms.CharField:
+    return forms.CharField(label=label or _("Reason"), max_length=LONGEST_REASON, widget=paragraph(3))
 
 
-class TransferForm(MoveForm):
+class EndForm(StepForm):
+    reason = reason_field()
+
+
+class TransferForm(ToForm):
     to = PersonField(label=_("Who signs instead"))
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=paragraph())
+    reason = reason_field()
 
 
-class DelegateForm(MoveForm):
+class DelegateForm(ToForm):
     to = PersonField(label=_("Whose opinion"))
-    question = forms.CharField(label=_("What you ask"), max_length=2000, widget=paragraph())
+    question = reason_field(_("What you ask"))
 
 
-class SignerForm(MoveForm):
+class SignerForm(ToForm):
+    described = {"before": "Before the open step, or after it."}
+
     to = PersonField(label=_("Who else signs"))
-    before = forms.TypedChoiceField(
+    before = YesNoField(
         label=_("When"),
-        choices=[("yes", _("before this step, which is asked afterwards")), ("no", _("after this step"))],
-        coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect,
+        yes=_("before this step, which is asked afterwards"),
+        no=_("after this step"),
     )
-    reason = forms.CharField(label=_("What for"), max_length=2000, widget=paragraph())
+    reason = reason_field(_("What for"))
 
 
-class UrgeForm(MoveForm):
+class UrgeForm(StepForm):
     reply_by = forms.DateField(label=_("Reply by"), widget=DateInput)
-    text = forms.CharField(label=_("Message"), required=False, max_length=500, widget=paragraph())
+    text = forms.CharField(label=_("Message"), required=False, max_length=500, widget=paragraph(3))
 
 
-class CopyForm(MoveForm):
+class CopyForm(ToForm):
     to = PeopleField(label=_("Who gets a copy"), most=MOST_COPIES)
 
 
-class QuestionForm(MoveForm):
+class QuestionForm(ToForm):
     to = PersonField(label=_("Whom you ask"))
-    text = forms.CharField(label=_("Question"), max_length=2000, widget=paragraph())
+    text = forms.CharField(label=_("Question"), max_length=LONGEST_REASON, widget=paragraph(3))
 
 
-class AnswerForm(MoveForm):
+class AnswerForm(StepForm):
     text = forms.CharField(label=_("Answer"), max_length=4000, widget=paragraph(4))
 
 
-class AmendForm(MoveForm):
+class AmendForm(StepForm):
     """The texts of the content that the step lets its signers change, as they are now."""
 
-    def __init__(self, *args: Any, purpose: Purpose, texts: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.texts = texts
-        for key, text in texts.items():
+    texts: dict[str, str]
+
+    def offer(self) -> None:
+        opened = self.row
+        editable = opened.seat.step.editable if opened.seat is not None else []
+        content, purpose = opened.subject.content, opened.purpose
+        keys = [key for key in editable if key in purpose.amend and key in content]
+        self.texts = {key: str(content[key]) for key in keys}
+        for key, text in self.texts.items():
             self.fields[key] = forms.CharField(
-                label=purpose.fields.get(key, key), max_length=50_000, widget=paragraph(8), initial=text
+                label=purpose.fields.get(key, key), max_length=LONGEST_TEXT, widget=paragraph(8), initial=text
             )
 
     def clean(self) -> dict[str, Any]:
@@ -98,3 +105,7 @@ class AmendForm(MoveForm):
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {"changes": {key: given[key] for key, text in self.texts.items() if given[key] != text}}
+
+
+class AmendInput(StepInput):
+    changes = serializers.DictField(child=Text(max_length=LONGEST_TEXT, allow_blank=True), allow_empty=False)

@@ -12,10 +12,10 @@ from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.paper.sheet import sheet_pdf
 from hub.approvals.paper.typesetting import LANGUAGES
-from hub.approvals.views.parts import ApprovalMixin
+from hub.approvals.views.parts import ApprovalPage
 
 
-class Print(ApprovalMixin, View):
+class Print(ApprovalPage, View):
     """The sheet as a PDF, in the language of `lang` or of the page it was asked from. Each is logged."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub.access.looks import note_look
 from hub.access.models import What
-from hub.approvals import actions
+from hub.approvals import steps
 from hub.approvals.forms.decisions import DecisionForm, OpinionForm
 from hub.approvals.models import Approval, Seat
 from hub.approvals.moves import moves_of, removable
@@ -17,15 +18,22 @@ from hub.approvals.policies import holds_seat
 from hub.approvals.sheets import differences, earlier_steps, steps_of, talk_of
 from hub.approvals.terms import Outcome, SeatState, StepKind
 from hub.approvals.views.moves import offered
-from hub.approvals.views.parts import ApprovalForm
+from hub.approvals.views.parts import ApprovalPage, Latecomers
 from hub.kernel.verdict import Verdict, deny
+from hub.kernel.views import ActionFormView
+from hub.steps.taking import take
 
 _TONES = {Outcome.RUNNING: "waiting", Outcome.APPROVED: "good", Outcome.REJECTED: "stopped"}
 # What deciding is called among the moves, by the kind of step.
+_STEPS = {
+    SeatState.APPROVED: steps.APPROVE,
+    SeatState.RETURNED: steps.RETURN,
+    SeatState.REJECTED: steps.REJECT,
+}
 _DECIDES = {StepKind.SIGN: "approve", StepKind.ADVISE: "advise"}
 
 
-class Sheet(ApprovalForm):
+class Sheet(Latecomers, ApprovalPage, ActionFormView):
     """GET shows the sheet, POST decides. It is open to whoever may see the matter."""
 
     template_name = "approvals/sheet.html"
@@ -44,14 +52,14 @@ class Sheet(ApprovalForm):
 
     def act(self, form: Any) -> Approval:
         given = form.cleaned_data
-        said = {"by": self.person, "digest": given["digest"], "opinion": given["opinion"]}
-        if given["decision"] == SeatState.APPROVED:
-            return actions.sign(self.approval.pk, **said)
-        if given["decision"] == SeatState.REJECTED:
-            return actions.reject(self.approval.pk, **said)
-        if given["to"] is None:
-            return actions.return_to_initiator(self.approval.pk, **said)
-        return actions.return_to_step(self.approval.pk, given["to"], **said)
+        digest, said = given["digest"], {"digest": given["digest"], "opinion": given["opinion"]}
+        if given["decision"] == SeatState.RETURNED and given["to"] is not None:
+            step, said = steps.RETURN_TO_STEP, said | {"step_id": given["to"]}
+        else:
+            step = _STEPS[given["decision"]]
+        expect = partial(step.of.expect, version=digest)
+        taken = take(step, self.approval.pk, by=self.person, expect=expect, typed=lambda row: said)
+        return taken.row.approval
 
     @property
     def done(self) -> str:  # type: ignore[override]
@@ -77,7 +85,7 @@ class Sheet(ApprovalForm):
             verdict=self._verdict(moves),
             copy=self.approval.copies.filter(person=self.person, read_at=None).first(),
             talk=talk_of(self.approval, self.person),
-            **offered(moves, self.approval, self.subject.digest),
+            **offered(moves, self.row),
             **kwargs,
         )
 
