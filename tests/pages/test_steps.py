@@ -170,7 +170,7 @@ def test_the_timeline_has_the_words_of_those_who_acted(acting):
 def test_asking_for_an_extension_says_at_the_field_what_is_wrong(acting):
     clue = clue_at(ClueState.ASSIGNED)
     handler = acting("team_handler")
-    day = timezone.localdate(clue.opinion_due_at)
+    day = with_calendar(timezone.localdate(clue.opinion_due_at))
     answer = step(handler, clue, "extend", awaited="opinion", until=day, reason="案情复杂")
     assert answer.status_code == 422
     assert answer.context["form"].errors["until"] == [
