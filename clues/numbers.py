@@ -41,7 +41,7 @@ INTERCESSION_SERIES = "SQ"  # 说情
 
 
 class NumberConverter:
-    """As given by `clues.actions.numbers`: anything else is no address, before the database is asked."""
+    """As `next_number` gives it: anything else is no address, before the database is asked."""
 
     regex = "[A-Z]{2,10}-[0-9]{4}-[0-9]{6,12}"
 

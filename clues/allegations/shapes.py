@@ -22,7 +22,7 @@ class AllegationShown(serializers.Serializer):
 
 
 def allegation_shown(allegation: Allegation) -> dict[str, Any]:
-    """Of an allegation as `clues.allegations` gives it."""
+    """Of an allegation as `clues.allegations.alleged` gives it."""
     return {
         "id": allegation.pk,
         "text": allegation.text,

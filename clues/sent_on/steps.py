@@ -51,7 +51,7 @@ class UpwardForm(DatedForm):
 
 
 NOTE_UPWARD = Start(
-    name="sent-on-note",
+    name="sent-on-enter",
     label=_("Note a letter that is sent on"),
     page="sent-on/note/",
     address="sent-on",

@@ -1,4 +1,4 @@
-"""What is due of a clue and when, as its readers are told. Written by `clues.actions.due_dates` alone."""
+"""What is due of a clue and when, as its readers are told. Written by `clues.timing.actions` alone."""
 
 from __future__ import annotations
 

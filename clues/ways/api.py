@@ -1,4 +1,4 @@
-"""What inputs may name: categories, ways of disposal, levels, sources, and who can handle a clue."""
+"""The ways of disposal that inputs may name, with their stages and periods."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ def etag_of(pk: int, version: int) -> str:
 
 
 def require_match(request: AnyRequest, etag: str) -> None:
-    """The request must name the version it acts on and it must be the present one.
+    """The request must name the one version it acts on and it must be the present one.
 
-    Raises ``PreconditionRequired`` (428) without ``If-Match``, or with ``*``, which names no version;
-    ``Stale`` (412) when another version is named. Weak tags never match.
+    Raises ``PreconditionRequired`` (428) without ``If-Match``, or with ``*`` or several, which do not say
+    what was seen; ``Stale`` (412) when another version is named. Weak tags never match.
     """
     named = parse_etags(request.headers.get("If-Match", ""))
-    if not named or named == ["*"]:
+    if len(named) != 1 or named == ["*"]:
         raise PreconditionRequired
     if etag not in named:
         raise Stale

@@ -30,6 +30,7 @@ from clues.clue.terms import ClueState
 from clues.corrections.actions.corrections import ask_for_correction
 from clues.imports.actions.files import prepare_import
 from clues.letters.actions.letters import add_attachment
+from clues.sent_on.actions import note_upward
 from clues.stock.actions import open_stock_taking
 from hub.access.grants import Holders, grant
 from hub.approvals.actions import NewAbsence, declare_absence, draw_chain
@@ -97,10 +98,12 @@ class World:
     correction: int
     stock: str
     bulletin: str
+    sent_on: str
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's own parameters are filled with so that they point to something that exists."""
-        numbers = {"stock": self.stock, "bulletin": self.bulletin, "letter": self.letter}
+        numbers = {"stock": self.stock, "bulletin": self.bulletin, "sent-on": self.sent_on}
+        numbers["letter"] = self.letter
         number = next((number for area, number in numbers.items() if area in name), self.clue)
         keys = {
             "approvals:": self.approval,
@@ -179,6 +182,9 @@ def build_world() -> World:
         correction=correction.pk,
         stock=open_stock_taking(unit("team-1"), by=manager).number,
         bulletin=bulletins.sent().number,
+        sent_on=note_upward(
+            kind="higher", organ="provincial", received_on=today, by=person("registrar")
+        ).number,
     )
 
 

@@ -1,4 +1,4 @@
-"""A file of letters from its arrival to its end; `clues.actions.imports` registers its rows."""
+"""A file of letters from its arrival to its end; `clues.imports.actions.rows` registers its rows."""
 
 from __future__ import annotations
 

@@ -63,12 +63,12 @@ class Latecomers:
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            answer: HttpResponse = self.answer(self.act(form))  # type: ignore[attr-defined]
+            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         except (Conflict, NotAllowed, Stale) as refusal:
-            return self.too_late(form, refusal)
+            return self.again(form, refusal)
         return answer
 
-    def too_late(self, form: Any, refusal: HubError) -> HttpResponse:
+    def again(self, form: Any, refusal: HubError) -> HttpResponse:
         """The form again, or what was typed where it is not open to the person any more."""
         self.__dict__.pop("row", None)
         try:
@@ -78,5 +78,5 @@ class Latecomers:
             return kept
         happened = getattr(refusal, "happened", {})
         context = self.get_context_data(form=form, late=refusal, happened=happened)  # type: ignore[attr-defined]
-        again: HttpResponse = self.render_to_response(context, status=refusal.status)  # type: ignore[attr-defined]
-        return again
+        shown: HttpResponse = self.render_to_response(context, status=refusal.status)  # type: ignore[attr-defined]
+        return shown

@@ -1,0 +1,3 @@
+from tests.pages.conftest import acting
+
+__all__ = ["acting"]
