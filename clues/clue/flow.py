@@ -58,7 +58,7 @@ _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGE
 
 
 def _has_open_follow_up(flow: Any) -> bool:
-    return bool(flow.clue.follow_ups.open().exists())
+    return any(each.told_on is None for each in flow.clue.follow_ups.all())
 
 
 @drawn("clue", "The states of a clue", S)

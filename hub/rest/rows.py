@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from rest_framework.serializers import Serializer
 
@@ -47,5 +48,8 @@ def _follow(instance: Any, path: str) -> Any:
     for step in path.split("."):
         if instance is None:
             return None
-        instance = getattr(instance, step)
+        try:
+            instance = getattr(instance, step)
+        except ObjectDoesNotExist:  # nothing stands at the other end of a relation to one
+            return None
     return instance
