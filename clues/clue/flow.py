@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from viewflow import fsm
@@ -16,6 +17,7 @@ from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
 
+@cache
 def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
     return lambda flow, by: policy(flow.clue, by)
 

@@ -9,5 +9,5 @@ from clues.letters.terms import FramingDecision
 
 def framing_of(letter: Letter) -> FramingFinding | None:
     """The finding that the letter frames somebody, while it holds."""
-    last = FramingFinding.objects.filter(letter=letter).last()
+    last = next(iter(list(letter.framing_findings.all())[::-1]), None)
     return last if last is not None and last.decision == FramingDecision.FOUND else None

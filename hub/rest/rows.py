@@ -38,6 +38,10 @@ def row_of(instance: object, shape: Shape) -> dict[str, Any]:
     return {name: _follow(instance, path) for name, path in members_of(shape).items()}
 
 
+def shown(instances: Iterable[object], shape: Shape) -> list[dict[str, Any]]:
+    return [row_of(each, shape) for each in instances]
+
+
 @functools.cache
 def members_of(shape: Shape) -> dict[str, str]:
     """Member -> dotted path from the row."""

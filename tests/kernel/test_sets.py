@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
-from clues.overview.whole import RELATIONS, read_whole
+from clues.overview.whole import OF_CLUE, read_clue
 from hub.approvals.models import Approval, Signature
 from hub.kernel.prepared import any_of
 from hub.kernel.sets import Asked, Sets
@@ -34,15 +34,15 @@ def hanging(clue, name):
 def test_a_row_knows_what_hangs_on_it():
     number = clue_at(ClueState.CONCLUDED).number
     plain, whole = (Clue.objects.get(number=number) for _ in range(2))
-    besides = read_whole(whole)
+    besides = read_clue(whole)
     assert [each.pk for each in besides.approvals] == [
         each.pk for each in Approval.objects.about(plain).order_by("-pk")
     ]
     with CaptureQueriesContext(connection) as asked:
-        known = {name: hanging(whole, name) for name in RELATIONS}
+        known = {name: hanging(whole, name) for name in OF_CLUE}
         along = {
             (name, path): [columns(at(each, path)) for each in known[name]]
-            for name, paths in RELATIONS.items()
+            for name, paths in OF_CLUE.items()
             for path in paths
         }
         assert all(
@@ -58,7 +58,7 @@ def test_a_row_knows_what_hangs_on_it():
 
 def test_what_was_read_is_read_anew_with_the_row():
     clue = Clue.objects.get(pk=clue_at(ClueState.ASSIGNED).pk)
-    read_whole(clue)
+    read_clue(clue)
     assert all(each.ended_at is None for each in clue.assignments.all())
     clue.assignments.update(ended_at=timezone.now())
     clue.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,7 +29,7 @@ from clues.overview.inputs import ClueQuery
 from clues.overview.seen import visible_clue
 from clues.overview.shapes.clue import ClueShown
 from clues.overview.shapes.rest import ApprovalReference
-from clues.overview.whole import read_whole
+from clues.overview.whole import read_clue
 from clues.related.known import related_of
 from clues.related.shapes import related_shown
 from clues.reporters.shapes import FeedbackRow
@@ -49,7 +49,7 @@ from hub.events.kinds import title_of
 from hub.events.models import Entry
 from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
-from hub.rest.rows import Shape, columns, named, row_of, rows_of
+from hub.rest.rows import Shape, columns, named, row_of, rows_of, shown
 from hub.rest.views import Door, DossierView, ListView
 from hub.steps.offers import offer_shown, offers_of
 
@@ -78,31 +78,31 @@ class ClueDetail(DossierView):
     def show(self, row: Clue, request: Request) -> dict[str, Any]:
         note_look(request, row, What.INTERFACE)
         letters = Letter.objects.visible_to(self.person).filter(clues=row)
-        besides, kin = read_whole(row), kin_of(row, self.person)
+        besides, kin = read_clue(row), kin_of(row, self.person)
         return {
             **row_of(row, ClueFacts),
             "subject": _subject(row.subject, besides.standing),
             "letters": rows_of(letters.order_by("pk"), LetterReference),
             "allegations": [allegation_shown(each) for each in alleged_in(row, kin, self.person)],
-            "proposals": _shown(row.proposals.all(), ProposalRow),
-            "custody": _shown(row.custodies.all(), CustodyRow),
-            "handlers": _shown((each for each in row.assignments.all() if not each.ended_at), HandlerRow),
-            "opinions": _shown(row.opinions.all(), OpinionRow),
-            "results": _shown(row.results.all(), ResultRow),
-            "holds": _shown(row.holds.all(), HoldRow),
+            "proposals": shown(row.proposals.all(), ProposalRow),
+            "custody": shown(row.custodies.all(), CustodyRow),
+            "handlers": shown((each for each in row.assignments.all() if not each.ended_at), HandlerRow),
+            "opinions": shown(row.opinions.all(), OpinionRow),
+            "results": shown(row.results.all(), ResultRow),
+            "holds": shown(row.holds.all(), HoldRow),
             "inquiries": inquiries_shown(row),
-            "stages": _shown(row.stages.all(), StageRow),
-            "follow_ups": _shown(row.follow_ups.all(), FollowUpRow),
-            "feedback": _shown(row.feedbacks.all(), FeedbackRow),
-            "approvals": _shown(besides.approvals[::-1], ApprovalReference),
-            "due_dates": _shown(row.due_dates.all(), DueDateRow),
-            "suspensions": _shown(row.suspensions.all(), SuspensionRow),
-            "framing": _shown(besides.framing, FramingRow),
-            "motions": _shown(row.motions.all(), MotionRow),
+            "stages": shown(row.stages.all(), StageRow),
+            "follow_ups": shown(row.follow_ups.all(), FollowUpRow),
+            "feedback": shown(row.feedbacks.all(), FeedbackRow),
+            "approvals": shown(besides.approvals[::-1], ApprovalReference),
+            "due_dates": shown(row.due_dates.all(), DueDateRow),
+            "suspensions": shown(row.suspensions.all(), SuspensionRow),
+            "framing": shown(besides.framing, FramingRow),
+            "motions": shown(row.motions.all(), MotionRow),
             "referral": _one_shown(getattr(row, "referral", None), ReferralRow),
             "report": _one_shown(getattr(row, "report", None), ClueReportRow),
-            "transfers": _shown(row.transfers.all(), TransferRow),
-            "outcomes": _shown(besides.outcomes, TransferOutcomeRow),
+            "transfers": shown(row.transfers.all(), TransferRow),
+            "outcomes": shown(besides.outcomes, TransferOutcomeRow),
             "kin": [row_of(each, KinRow) for each in kin],
             "related": related_shown(related_of(row, self.person)),
             "transitions": [offer_shown(offer, row) for offer in offers_of(CLUE.steps, row, self.person)],
@@ -130,11 +130,7 @@ class ClueHistory(ListView):
 
 
 def _subject(subject: Subject, standing: list[SubjectStanding]) -> dict[str, Any]:
-    return {**row_of(subject, SubjectRow), "standing": next(iter(_shown(standing, StandingRow)), None)}
-
-
-def _shown(rows: Iterable[Any], shape: Shape) -> list[dict[str, Any]]:
-    return [row_of(row, shape) for row in rows]
+    return {**row_of(subject, SubjectRow), "standing": next(iter(shown(standing, StandingRow)), None)}
 
 
 def _one_shown(row: Any, shape: Shape) -> dict[str, Any] | None:

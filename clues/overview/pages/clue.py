@@ -19,7 +19,7 @@ from clues.inquiries.policies import may_issue_inquiry
 from clues.inquiries.shapes import sent_about
 from clues.letters.models.letters import Letter
 from clues.overview.pages.readers import LooksMixin, ReadersMixin
-from clues.overview.whole import read_whole
+from clues.overview.whole import read_clue
 from clues.related.known import related_of
 from clues.reporting.policies import may_report_upward
 from clues.timing.told import timing_of
@@ -41,7 +41,7 @@ class ClueDetail(RowPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue, person = self.row, self.person
         note_look(self.request, clue, What.PAGE)
-        besides = read_whole(clue)
+        besides = read_clue(clue)
         custody = _last(each for each in clue.custodies.all() if each.received_at and not each.returned_at)
         follow_ups = clue.follow_ups.all()
         until = next((duty.due_at for duty in besides.decide), None)
