@@ -84,9 +84,7 @@ class Sheet(Latecomers, ApprovalPage, ActionFormView):
             advises=self.advises,
             revision=seat is not None and seat.step.kind == StepKind.REVISE,
             verdict=self._verdict(moves),
-            copy=next(
-                (each for each in talk.copies if each.person == self.person and not each.read_at), None
-            ),
+            copy=next((each for each in copies if each.read_at is None), None),
             talk=talk,
             **offered(moves, self.row),
             **kwargs,
