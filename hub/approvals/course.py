@@ -24,7 +24,7 @@ from hub.approvals.models import (
     Urge,
 )
 from hub.kernel.prepared import DAY, ROW
-from hub.kernel.sets import Asked, Sets
+from hub.kernel.sets import Asked, Sets, tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,19 @@ def course_of(approval: Approval) -> Course:
 def _course(approval: Approval, found: Mapping[Hashable, list[Any]]) -> Course:
     by_key = {name: {row.pk: row for row in rows} for name, rows in found.items()}
     for step in found["steps"]:
-        step.approval = approval
+        tie(step, "approval", approval)
     for seat in found["seats"]:
-        seat.step = by_key["steps"][seat.step_id]
+        tie(seat, "step", by_key["steps"][seat.step_id])
         _seat_somebody(seat, found["absences"])
+        tie(seat, "signature", None)
     for signature in found["signatures"]:
-        signature.seat = by_key["seats"][signature.seat_id]
-        signature.snapshot = by_key["snapshots"][signature.snapshot_id]
-        signature.same_as = by_key["signatures"].get(signature.same_as_id)
+        seat = by_key["seats"][signature.seat_id]
+        tie(seat, "signature", signature)
+        tie(signature, "seat", seat)
+        tie(signature, "snapshot", by_key["snapshots"][signature.snapshot_id])
+        tie(signature, "same_as", by_key["signatures"].get(signature.same_as_id))
     for urge in found["urges"]:
-        urge.step = by_key["steps"][urge.step_id]
+        tie(urge, "step", by_key["steps"][urge.step_id])
     told = {name: found[name] for name in ("steps", "seats", "copies", "urges", "questions")}
     return Course(**told)
 
@@ -76,8 +79,9 @@ def _seat_somebody(seat: Seat, absences: list[Absence]) -> None:
         return
     assert seat.group_id is not None
     held = directory().groups[seat.group_id]
-    seat.group = Group(pk=held.pk, name=held.name)
-    Group._meta.get_field("postgroup").set_cached_value(seat.group, held)  # type: ignore[union-attr]
+    group = Group(pk=held.pk, name=held.name)
+    tie(group, "postgroup", held)
+    tie(seat, "group", group)
 
 
 @cache

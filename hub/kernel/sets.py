@@ -51,7 +51,7 @@ class Asked:
 class Sets:
     """Sets of rows by their names. Their question is built when it is first asked."""
 
-    def __init__(self, asked: Mapping[Hashable, Asked]) -> None:
+    def __init__(self, asked: Mapping[Any, Asked]) -> None:
         self.asked = asked
 
     @cached_property
@@ -91,6 +91,12 @@ class Whole:
         for name, relation in self.relations.items():
             _know(row, relation, found.pop(name))
         return found
+
+
+def tie(row: models.Model, name: str, other: Any) -> None:
+    """Let a row know what stands at the other end of a relation to one; None: nothing does."""
+    relation: Any = row._meta.get_field(name)
+    relation.set_cached_value(row, other)
 
 
 @dataclass(frozen=True)
