@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -127,6 +128,11 @@ class PersonQuerySet(models.QuerySet[Any]):
         """Each with the posts of today as `posts_now`, a list."""
         posts = self.model.posts.rel.related_model.objects.valid().select_related("group__unit")
         return self.prefetch_related(Prefetch("posts", queryset=posts.order_by("pk"), to_attr="posts_now"))
+
+    def with_groups(self) -> Self:
+        """Each with the groups of the posts of today as `groups_now`, a list of keys."""
+        posts = self.model.posts.rel.related_model.objects.valid().filter(person=OuterRef("pk"))
+        return self.annotate(groups_now=ArraySubquery(posts.values("group")))
 
     def today(self) -> Today:
         """What `reading` and `recused_from` go by."""

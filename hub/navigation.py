@@ -7,8 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.terms import ADMINISTRATORS
-from hub.events.models import Mailbox
-from hub.events.querysets import unread_badge
+from hub.events.mail import mail_of
 from hub.kernel.menu import menu_of
 
 
@@ -19,10 +18,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if person is None or not person.is_authenticated:
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
-    last = Mailbox.objects.filter(person=person).values_list("last_seq", flat=True).first()
+    last, unread = mail_of(person)
     return {
         "nav": [item.drawn(here) for item in menu_of(person)],
-        "live_after": last or 0,
-        "unread": unread_badge(person),
+        "live_after": last,
+        "unread": unread,
         "finds": not person.holds(*ADMINISTRATORS),
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from clues.classifying.models import Reclassification
 from hub.events.kinds import EventKinds, Rows, Telling, event_kinds
 
-_LEVELS = Rows("reclassification", Reclassification.objects.select_related("before", "after"))
+_LEVELS = Rows("reclassification", Reclassification.objects.all(), ["before", "after"])
 
 
 RECLASSIFIED = _LEVELS.said(lambda change: f"{change.before} → {change.after}\n{change.reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from viewflow import fsm
@@ -16,6 +17,7 @@ from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
 
+@cache
 def _by(policy: Callable[[Clue, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
     return lambda flow, by: policy(flow.clue, by)
 
@@ -58,7 +60,7 @@ _PRIOR = fsm.State.GET_STATE(lambda flow: S(flow.clue.prior_state), states=MERGE
 
 
 def _has_open_follow_up(flow: Any) -> bool:
-    return bool(flow.clue.follow_ups.open().exists())
+    return any(each.told_on is None for each in flow.clue.follow_ups.all())
 
 
 @drawn("clue", "The states of a clue", S)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from clues.clue.models.clues import Clue
 from clues.clue.models.merging import Merge, Split
+
+Link = TypeVar("Link", Merge, Split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,24 @@ def kin_of(clue: Clue, person: Person) -> list[Kin]:
 
 
 def _merged(clue: Clue) -> list[tuple[str, int]]:
-    in_force = Merge.objects.in_force().filter(Q(main=clue) | Q(clue=clue))
     return [
         ("merged_here", merge.clue_id) if merge.main_id == clue.pk else ("merged_into", merge.main_id)
-        for merge in in_force
+        for merge in _by_age([*clue.merged_here.all(), *clue.merges.all()])
+        if merge.is_in_force
     ]
 
 
 def _split(clue: Clue) -> list[tuple[str, int]]:
     return [
         ("split_off", split.clue_id) if split.origin_id == clue.pk else ("split_from", split.origin_id)
-        for split in Split.objects.filter(Q(origin=clue) | Q(clue=clue))
+        for split in _by_age([*clue.splits.all(), *_origin(clue)])
     ]
+
+
+def _origin(clue: Clue) -> list[Split]:
+    origin: Split | None = getattr(clue, "split_from", None)
+    return [origin] if origin is not None else []
+
+
+def _by_age(links: Iterable[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: link.pk)

@@ -85,7 +85,7 @@ def may_order_recusal(clue: Clue, by: Person) -> Verdict:
 
 
 def may_handle(clue: Clue, by: Person) -> Verdict:
-    if clue.assignments.filter(person=by, ended_at=None).exists():
+    if any(each.person_id == by.pk and each.ended_at is None for each in clue.assignments.all()):
         return ALLOWED
     return deny("not_handler", _("Only a handler of this clue does this."))
 
@@ -112,7 +112,7 @@ def may_follow_up(clue: Clue, by: Person) -> Verdict:
 
 def follows_merging(clue: Clue, by: Person) -> Verdict:
     """A step that nobody takes by hand: it follows from the approval about the main clue."""
-    merge = clue.merges.filter(refused_at=None, undone_at=None).select_related("main").first()
+    merge = next((each for each in clue.merges.all() if each.is_standing), None)
     latest = Approval.objects.about(merge.main).first() if merge is not None else None
     if latest is not None and latest.outcome != Outcome.RUNNING:
         return ALLOWED
@@ -129,7 +129,7 @@ def follows_approval(clue: Clue, by: Person) -> Verdict:
 
 def follows_motion(clue: Clue, by: Person) -> Verdict:
     """A step that nobody takes by hand: it follows from the decision of the open motion about the clue."""
-    if clue.motions.open().exists():
+    if any(motion.decided_at is None for motion in clue.motions.all()):
         return follows_approval(clue, by)
     return deny("awaits_approval", _("This follows from the approval and is done by nobody by hand."))
 

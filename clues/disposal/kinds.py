@@ -14,7 +14,7 @@ FEED_BACK = duty_kind("clue.feedback", _("Feed the result back"), _("A result wa
 CONCLUDE = duty_kind("clue.conclude", _("Conclude"), _("The result was fed back"), "clue.conclude")
 
 
-_OPINIONS = Rows("opinion", DisposalOpinion.objects.select_related("way"))
+_OPINIONS = Rows("opinion", DisposalOpinion.objects.all(), ["way"])
 
 
 _RESULTS = Rows("result", DisposalResult.objects.all())

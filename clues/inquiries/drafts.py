@@ -13,7 +13,6 @@ from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
-from clues.inquiries.models import InquiryLetter
 from clues.subjects.terms import Position
 from clues.ways.models import Stage
 from hub.kernel.errors import Conflict
@@ -44,12 +43,17 @@ def awaits_answer(clue: Clue) -> Stage | None:
     return stage
 
 
+def is_out(clue: Clue) -> bool:
+    """Whether a letter was issued that is not answered yet."""
+    return any(letter.answered_on is None for letter in clue.inquiries.all())
+
+
 def draft_of(clue: Clue) -> Draft:
     """Raises Conflict where no answer is awaited, one letter is out already, or nobody is to issue it."""
     stage = awaits_answer(clue)
     if stage is None:
         raise Conflict(_("No answer to an inquiry is awaited of this clue."), code="no-answer-awaited")
-    if InquiryLetter.objects.about(clue).unanswered().exists():
+    if is_out(clue):
         raise Conflict(_("A letter of inquiry is out and not answered yet."), code="inquiry-is-out")
     if stage.due_at is None:
         raise Conflict(_("No rule in force says by when it is to be answered."), code="no-deadline")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from rest_framework import serializers
 
 from clues.clue.models.clues import Clue
 from clues.inquiries.models import InquiryLetter
-from hub.rest.rows import rows_of
+from hub.rest.rows import row_of
 
 
 class InquiryRow(serializers.Serializer):
@@ -32,13 +32,15 @@ class InquiryShown(InquiryRow):
     copies = serializers.ListField(child=serializers.CharField(), help_text="Codes of units.")
 
 
+def sent_about(clue: Clue) -> list[InquiryLetter]:
+    """Its letters with their copies, the eldest first."""
+    letters = list(clue.inquiries.all())
+    prefetch_related_objects(letters, "copies")
+    return letters
+
+
 def inquiries_shown(clue: Clue) -> list[dict[str, Any]]:
-    """Its letters with their copies, whatever their number by two questions."""
-    copies: dict[int, list[str]] = defaultdict(list)
-    sent = InquiryLetter.copies.through.objects.filter(inquiryletter__clue=clue).order_by("unit__code")
-    for letter, code in sent.values_list("inquiryletter", "unit__code"):
-        copies[letter].append(code)
     return [
-        row | {"copies": copies[row["id"]]}
-        for row in rows_of(InquiryLetter.objects.about(clue).order_by("pk"), InquiryRow)
+        row_of(letter, InquiryRow) | {"copies": [unit.code for unit in letter.copies.all()]}
+        for letter in sent_about(clue)
     ]

@@ -32,7 +32,7 @@ def _framing(finding: Any) -> str:
 _LETTER_RETURNS = Rows("return", LetterReturn.objects.all())
 
 
-_PASSES = Rows("pass", PassedDown.objects.select_related("to_unit"))
+_PASSES = Rows("pass", PassedDown.objects.all(), ["to_unit"])
 
 
 _FINDINGS = Rows("finding", FramingFinding.objects.all())

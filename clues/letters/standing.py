@@ -9,25 +9,26 @@ from accounts.models import Unit
 from accounts.terms import UnitKind
 from clues.letters.models.letters import Letter
 from clues.letters.models.ways import LetterReturn, PassedDown
-from clues.letters.terms import LetterState
+from clues.letters.terms import LetterState, LowerAnswer
 from hub.kernel.errors import Conflict
 
 
 def open_return(letter: Letter) -> LetterReturn | None:
     """The proposal to return the letter that is not decided yet."""
-    return LetterReturn.objects.open().filter(letter=letter).first()
+    return next((each for each in letter.returns.all() if each.decided_at is None), None)
 
 
 def open_pass(letter: Letter) -> PassedDown | None:
     """The lower level that has the letter and has not answered."""
-    return PassedDown.objects.open().filter(letter=letter).select_related("to_unit").first()
+    return next((each for each in letter.passes.all() if each.answered_at is None), None)
 
 
 def accepted_pass(letter: Letter) -> PassedDown | None:
     """The lower level that draws from the letter; none does any more once it went into a compartment."""
     if letter.is_apart:
         return None
-    return PassedDown.objects.accepted().filter(letter=letter).select_related("to_unit").last()
+    accepted = [each for each in letter.passes.all() if each.answer == LowerAnswer.ACCEPTED]
+    return accepted[-1] if accepted else None
 
 
 def is_untouched(letter: Letter) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from accounts.models import Person
 from clues.letters.models.letters import Letter
@@ -32,7 +35,13 @@ def reporting_of(letter: Letter, person: Person) -> Reporting:
     towards = [step for step in LETTER.steps if step.group == "reporter"]
     return Reporting(
         check_of(letter),
-        list(letter.tellings.select_related("by")),
-        list(letter.objections.prefetch_related("checks")),
+        list(letter.tellings.all()),
+        _with_checks(letter.objections.all()),
         [step for step in towards if step.kept_by(letter, person) is None],
     )
+
+
+def _with_checks(objections: Iterable[Objection]) -> list[Objection]:
+    found = list(objections)
+    prefetch_related_objects(found, "checks")
+    return found

@@ -37,14 +37,14 @@ def related_of(clue: Clue, person: Person) -> Related:
     """Ask only for a clue that is visible. What the database is asked does not depend on what is hidden."""
     links = list(Clue.objects.visible_to(person).filter(RelatedMatter.objects.of(clue)).order_by("pk"))
     knows = bool(may_know_of_related(clue, person))
-    return Related(links, _elsewhere(clue, person) if knows else [])
+    return Related(links, _elsewhere(clue, links) if knows else [])
 
 
-def _elsewhere(clue: Clue, person: Person) -> list[Elsewhere]:
-    hidden = RelatedMatter.objects.hidden_clues(clue, person)
+def _elsewhere(clue: Clue, seen: Iterable[Clue]) -> list[Elsewhere]:
+    hidden = RelatedMatter.objects.hidden_beside(clue, seen)
     units = list(Unit.objects.filter(pk__in=hidden.values("holder")).order_by("code"))
     contacts = contacts_of(units)
-    asked = {each.unit_id: each for each in clue.opening_requests.order_by("pk")}
+    asked = {each.unit_id: each for each in clue.opening_requests.all()}
     return [Elsewhere(unit, contacts.get(unit.pk), asked.get(unit.pk)) for unit in units]
 
 

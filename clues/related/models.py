@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -25,9 +26,12 @@ class RelatedMatterQuerySet(models.QuerySet[Any]):
     def hidden_clues(self, clue: Any, person: Any) -> models.QuerySet[Any]:
         """What other units hold about the subject of a clue and the person does not see: never to be shown,
         only that it exists, at which unit, to whoever may know."""
-        related = Clue.objects.filter(self.of(clue))
-        seen = list(Clue.objects.visible_to(person).filter(self.of(clue)).values_list("pk", flat=True))
-        hidden = related.exclude(pk__in=seen).exclude(holder=clue.holder_id)
+        return self.hidden_beside(clue, Clue.objects.visible_to(person).filter(self.of(clue)))
+
+    def hidden_beside(self, clue: Any, seen: Iterable[Any]) -> models.QuerySet[Any]:
+        """The same. seen: those of the related clues that the person sees."""
+        related, keys = Clue.objects.filter(self.of(clue)), [each.pk for each in seen]
+        hidden = related.exclude(pk__in=keys).exclude(holder=clue.holder_id)
         return hidden.exclude(pk__in=Clue.objects.kept_apart().values("pk")).order_by("pk")
 
 

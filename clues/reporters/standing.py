@@ -16,16 +16,18 @@ def awaits_check(letter: Letter) -> bool:
 
 
 def check_of(letter: Letter) -> SignatureCheck | None:
-    return SignatureCheck.objects.filter(letter=letter).select_related("by").first()
+    check: SignatureCheck | None = getattr(letter, "signature_check", None)
+    return check
 
 
 def owes(letter: Letter, what: ToTell) -> bool:
-    return letter.tellings.open().filter(what=what).exists()
+    return any(each.what == what and each.told_on is None for each in letter.tellings.all())
 
 
 def may_be_objected(letter: Letter) -> bool:
     """A result was told, so that the reporter can object to it."""
-    return letter.tellings.done().filter(what=ToTell.RESULT).exists()
+    told = (each.what for each in letter.tellings.all() if each.told_on is not None)
+    return ToTell.RESULT in told
 
 
 # Which steps are open towards the reporter, by their place in addresses.

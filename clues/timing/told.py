@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +27,13 @@ AWAITED_IN = {S.SIGNED: _BOTH, S.ASSIGNED: _BOTH, S.OPINION: _BOTH, S.IN_DISPOSA
 
 def awaited_of(clue: Clue, state: str = "") -> list[DueDate]:
     """The days in force of what is still awaited, in its state or in another; what presses first."""
-    wanted = AWAITED_IN.get(S(state or clue.state), ())
-    dates = clue.due_dates.in_force().filter(awaited__in=wanted).select_related("rule")
-    return sorted(dates, key=lambda date: wanted.index(Awaited(date.awaited)))
+    return _awaited_among(clue.due_dates.select_related("rule"), state or clue.state)
+
+
+def _awaited_among(dates: Iterable[DueDate], state: str) -> list[DueDate]:
+    """dates: all of a clue, oldest first."""
+    wanted, last = AWAITED_IN.get(S(state), ()), {Awaited(date.awaited): date for date in dates}
+    return [last[awaited] for awaited in wanted if awaited in last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,11 @@ class Timing:
 
 def timing_of(clue: Clue) -> Timing:
     """The days of a clue that is visible."""
-    dates = list(clue.due_dates.select_related("rule", "set_by"))
-    suspension = clue.suspensions.open().select_related("motion").first()
-    left = [
-        _left(each, suspension) for each in (awaited_of(clue, suspension.prior_state) if suspension else [])
-    ]
-    return Timing(dates, next(iter(awaited_of(clue)), None), suspension, left)
+    dates = list(clue.due_dates.all())
+    suspension = next((each for each in clue.suspensions.all() if each.resumed_at is None), None)
+    stopped = _awaited_among(dates, suspension.prior_state) if suspension else []
+    pressing = next(iter(_awaited_among(dates, clue.state)), None)
+    return Timing(dates, pressing, suspension, [_left(each, suspension) for each in stopped])
 
 
 def _left(date: DueDate, suspension: Any) -> Left:

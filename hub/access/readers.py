@@ -147,20 +147,16 @@ def openings_of(row: Governed) -> list[Opening]:
     now = timezone.now()
     groups = row.group_grants.filter(live(now)).select_related("group__postgroup__unit").order_by("pk")
     named = row.person_grants.filter(live(now)).order_by("pk")
-    keys = party_keys(row)
-    return [_opening(row, grant, keys) for grant in (*groups, *named)]
-
-
-def _opening(row: Governed, grant: Any, keys: list[str]) -> Opening:
-    by_group = hasattr(grant, "group_id")
     people = get_user_model().objects.reading(
-        groups=[grant.group_id] if by_group else [],
-        named=[] if by_group else [grant.user_id],
+        groups=[grant.group_id for grant in groups],
+        named=[grant.user_id for grant in named],
         rank=row.classification_id,
-        keys=keys,
+        keys=keys_of(row),
     )
-    found = list(people.order_by("pk"))
-    return _told(grant, found)
+    found = list(people.with_groups().order_by("pk"))
+    by_group = [(grant, [each for each in found if grant.group_id in each.groups_now]) for grant in groups]
+    by_name = [(grant, [each for each in found if each.pk == grant.user_id]) for grant in named]
+    return [_told(grant, readers) for grant, readers in (*by_group, *by_name)]
 
 
 def _told(grant: Any, people: list[Any]) -> Opening:

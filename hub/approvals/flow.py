@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from viewflow import fsm, this
@@ -19,14 +20,17 @@ from hub.kernel.flows import drawn
 from hub.kernel.verdict import Verdict
 
 
+@cache
 def _of_seat(policy: Callable[[Seat, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
     return lambda flow, by: policy(flow.seat, by)
 
 
+@cache
 def _of_step(policy: Callable[[Step, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
     return lambda flow, by: policy(flow.step, by)
 
 
+@cache
 def _of_approval(policy: Callable[[Approval, Person], Verdict]) -> Callable[[Any, Person], Verdict]:
     return lambda flow, by: policy(flow.approval, by)
 

@@ -8,7 +8,7 @@ from hub.approvals.sheets import decision_of
 from hub.duties.kinds import duty_kind
 from hub.events.kinds import EventKinds, Rows, Telling, event_kinds
 
-_SIGNATURES = Rows("signature", Signature.objects.select_related("seat__step", "person"))
+_SIGNATURES = Rows("signature", Signature.objects.all(), ["seat", "seat__step", "person"])
 SIGNED = _SIGNATURES.said(
     note=lambda signature: signature.opinion,
     title=lambda signature: f"{signature.seat.step}: {decision_of(signature)}",

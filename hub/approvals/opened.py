@@ -17,6 +17,7 @@ class Opened:
 
     def __init__(self, approval: Approval, matter: Any, person: Person) -> None:
         self.approval, self.matter, self.person = approval, matter, person
+        approval.matter = matter
 
     @property
     def pk(self) -> int:

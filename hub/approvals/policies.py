@@ -145,7 +145,9 @@ def may_withdraw(approval: Approval, by: Person) -> Verdict:
 def may_terminate(approval: Approval, by: Person) -> Verdict:
     """Whoever the purpose says answers for its matters."""
     purpose = purpose_of(approval.purpose)
-    return purpose.may_end(purpose.model._base_manager.get(pk=approval.of_id), by)
+    if approval.matter is None:
+        approval.matter = purpose.model._base_manager.get(pk=approval.of_id)
+    return purpose.may_end(approval.matter, by)
 
 
 def may_urge(approval: Approval, by: Person) -> Verdict:
@@ -157,9 +159,10 @@ def may_urge(approval: Approval, by: Person) -> Verdict:
 
 def takes_part(approval: Approval, by: Person) -> Verdict:
     """The initiator, whoever sits in it or has signed, and whoever answers for the matter."""
+    if may_urge(approval, by):
+        return ALLOWED
     seats = Seat.objects.filter(step__approval=approval)
-    signed = Signature.objects.filter(seat__step__approval=approval, person=by)
-    if may_urge(approval, by) or seats.held_by(by).exists() or signed.exists():
+    if (seats.held_by(by) | seats.filter(signature__person=by)).exists():
         return ALLOWED
     return deny("not_concerned", _("Only those who take part in this approval do this."))
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from hub.access.models import Governed
+from hub.approvals.course import course_of
 from hub.approvals.models import (
-    Absence,
     Approval,
     Copy,
     Question,
@@ -125,9 +125,9 @@ class Talk:
 
 def talk_of(approval: Approval, person: Person) -> Talk:
     """Copies, urges, and the questions the person asked or was asked: a question concerns those two alone."""
-    urges = Urge.objects.filter(step__approval=approval).select_related("by", "step")
-    questions = approval.questions.filter(Q(by=person) | Q(to=person)).select_related("by", "to")
-    return Talk(list(approval.copies.select_related("person", "by")), list(urges), list(questions))
+    course = course_of(approval)
+    questions = [each for each in course.questions if person.pk in (each.by_id, each.to_id)]
+    return Talk(course.copies, course.urges, questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +180,10 @@ def steps_of(approval: Approval, digest: str) -> list[StepLine]:
 
     Steps not reached have no seats yet; interrupted ones in which nobody signed are left out.
     """
-    steps = approval.steps.select_related("added_by", "approval").prefetch_related(
-        "seats__person",
-        Prefetch("seats__person__absences", Absence.objects.in_force(), to_attr="away_now"),
-        "seats__claimed_by",
-        "seats__handed_by",
-        "seats__handed_by",
-        "seats__group__postgroup__unit",
-        "seats__signature__person",
-        "seats__signature__on_behalf_of",
-        "seats__signature__same_as__seat__step",
-        "seats__signature__snapshot",
-    )
-    steps = steps.order_by(F("opened_at").asc(nulls_last=True), "position")
-    lines = [StepLine(step, [_seat_line(seat, digest) for seat in step.seats.all()]) for step in steps]
+    course = course_of(approval)
+    lines = [
+        StepLine(step, [_seat_line(seat, digest) for seat in course.seats_of(step)]) for step in course.steps
+    ]
     return [line for line in lines if line.told]
 
 

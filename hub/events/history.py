@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
 
 from hub.events.kinds import Rows, Words, telling_of
 from hub.events.models import Entry
+from hub.kernel.prepared import any_of
+from hub.kernel.sets import Asked, Sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def history_of(row: models.Model, *, reserved: bool = False) -> list[Happening]:
     """Newest first. Ask only for a row that is visible.
 
     `reserved`: with words that not every reader of the row may read, for those who may. One question for the
-    lines, and one for each table that holds words of them.
+    lines, and one for the words.
     """
     entries = [entry for entry in Entry.objects.about(row).steps() if not telling_of(entry.kind).quiet]
     told = [(entry, _words_of(entry, reserved)) for entry in _signature_first(entries)]
@@ -64,7 +67,22 @@ def _found(told: Iterable[tuple[Entry, list[Words]]]) -> dict[Rows, dict[int, An
         for each in words:
             if each.rows.name in entry.data:
                 keys.setdefault(each.rows, set()).add(entry.data[each.rows.name])
-    return {rows: rows.found.in_bulk(wanted) for rows, wanted in keys.items()}
+    if not keys:
+        return {}
+    asked = _words_in(frozenset(keys)).rows({_keys_in(rows): list(wanted) for rows, wanted in keys.items()})
+    return {rows: {row.pk: row for row in asked[rows]} for rows in keys}
+
+
+@cache
+def _words_in(tables: frozenset[Rows]) -> Sets:
+    """The question for words that stand in these tables."""
+    return Sets(
+        {each: Asked(each.found.filter(pk__in=any_of(_keys_in(each))), each.along) for each in tables}
+    )
+
+
+def _keys_in(rows: Rows) -> str:
+    return f"@{rows.name}@"
 
 
 def _happening(entry: Entry, words: list[Words], found: dict[Rows, dict[int, Any]]) -> Happening:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -13,10 +13,12 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows that hold what somebody wrote. name: the key of a row stands under it in the data of a line."""
+    """Rows that hold what somebody wrote. name: the key of a row stands under it in the data of a line.
+    along: what each names and is read with it (`hub.kernel.sets`)."""
 
     name: str
     found: QuerySet[Any]
+    along: Sequence[str] = ()
 
     def said(self, note: Callable[[Any], str], title: Callable[[Any], str] | None = None) -> Words:
         return Words(self, note, title)

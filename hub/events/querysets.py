@@ -29,9 +29,3 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
     def newest(self) -> Self:
         return self.select_related("entry__by").order_by("-seq")
-
-
-def unread_badge(person: Any, cap: int = 99) -> str:
-    """How many unread notices the person has, as the bell shows it: "" for none, "99+" beyond the cap."""
-    unread = person.notices.filter(read_at__isnull=True)[: cap + 1].count()
-    return f"{cap}+" if unread > cap else str(unread or "")

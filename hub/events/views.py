@@ -14,8 +14,8 @@ from django.views.generic import TemplateView
 
 from hub.access.matters import highest_level, visible_matters
 from hub.events.actions import mark_read
+from hub.events.mail import mail_of
 from hub.events.models import Notice
-from hub.events.querysets import unread_badge
 from hub.kernel.keyset import key_in, keyset_page
 from hub.kernel.views import SignedInMixin
 
@@ -71,7 +71,7 @@ class Badge(SignedInMixin, View):
     """The number of unread notices as bare text, empty for none."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponse(unread_badge(self.person))
+        return HttpResponse(mail_of(self.person)[1])
 
 
 class Fresh(SignedInMixin, TemplateView):

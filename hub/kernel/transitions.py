@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -138,10 +138,15 @@ def available(flow: Any, by: Any) -> list[tuple[str, Verdict]]:
     explain the refused ones by ``verdict.reason``.
     """
     bound = {name: getattr(flow, name) for name in transition_names(type(flow))}
+    leaving = {name: each for name, each in bound.items() if each.can_proceed(check_conditions=False)}
+    verdicts: dict[Hashable, Verdict] = {}  # a policy that guards several of them is asked once
+    for transition in leaving.values():
+        policies = _policies_of(transition)
+        if policies not in verdicts:
+            verdicts[policies] = _verdict(transition, by)
     return [
-        (name, _verdict_with_conditions(transition, by))
-        for name, transition in bound.items()
-        if transition.can_proceed(check_conditions=False)
+        (name, _with_conditions(transition, verdicts[_policies_of(transition)]))
+        for name, transition in leaving.items()
     ]
 
 
@@ -164,8 +169,12 @@ def unguarded(flow_class: type) -> list[str]:
     ]
 
 
-def _verdict_with_conditions(transition: TransitionBoundMethod, by: Any) -> Verdict:
-    verdict = _verdict(transition, by)
+def _policies_of(transition: TransitionBoundMethod) -> Hashable:
+    """What guards it, in whatever state; mostly one policy."""
+    return frozenset(each.permission for each in transition.get_transitions())
+
+
+def _with_conditions(transition: TransitionBoundMethod, verdict: Verdict) -> Verdict:
     if verdict and not transition.can_proceed():
         return deny("condition-unmet", _("Something required for this step is still missing."))
     return verdict

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from rest_framework.serializers import Serializer
 
@@ -37,6 +38,10 @@ def row_of(instance: object, shape: Shape) -> dict[str, Any]:
     return {name: _follow(instance, path) for name, path in members_of(shape).items()}
 
 
+def shown(instances: Iterable[object], shape: Shape) -> list[dict[str, Any]]:
+    return [row_of(each, shape) for each in instances]
+
+
 @functools.cache
 def members_of(shape: Shape) -> dict[str, str]:
     """Member -> dotted path from the row."""
@@ -47,5 +52,8 @@ def _follow(instance: Any, path: str) -> Any:
     for step in path.split("."):
         if instance is None:
             return None
-        instance = getattr(instance, step)
+        try:
+            instance = getattr(instance, step)
+        except ObjectDoesNotExist:  # nothing stands at the other end of a relation to one
+            return None
     return instance

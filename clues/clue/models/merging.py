@@ -56,6 +56,15 @@ class Merge(models.Model):
             ),
         ]
 
+    @property
+    def is_standing(self) -> bool:
+        """Proposed or in force: neither refused nor undone."""
+        return self.refused_at is None and self.undone_at is None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.merged_at is not None and self.undone_at is None
+
 
 class Split(models.Model):
     """A clue was split off from another: part of what is alleged goes its own way (拆分)."""

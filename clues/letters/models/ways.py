@@ -52,15 +52,6 @@ class LetterReturn(models.Model):
         ]
 
 
-class PassedDownQuerySet(models.QuerySet[Any]):
-    def open(self) -> Self:
-        """Those the lower level has not answered."""
-        return self.filter(answered_at=None)
-
-    def accepted(self) -> Self:
-        return self.filter(answer=LowerAnswer.ACCEPTED)
-
-
 class PassedDown(models.Model):
     """A letter on its way to a lower level (转送下级), until that level answers.
 
@@ -82,8 +73,6 @@ class PassedDown(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-
-    objects = PassedDownQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

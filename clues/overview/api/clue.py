@@ -20,10 +20,8 @@ from clues.clue.shapes import ClueFacts, ClueRow, HandlerRow, KinRow
 from clues.custody.shapes import CustodyRow
 from clues.disposal.shapes import HoldRow, OpinionRow, ResultRow
 from clues.inquiries.shapes import inquiries_shown
-from clues.intake.models import Referral
 from clues.intake.shapes import ReferralRow
 from clues.letter_ways.shapes import FramingRow
-from clues.letter_ways.standing import framing_about
 from clues.letters.models.letters import Letter
 from clues.letters.shapes import LetterReference
 from clues.motions.shapes import MotionRow
@@ -31,29 +29,27 @@ from clues.overview.inputs import ClueQuery
 from clues.overview.seen import visible_clue
 from clues.overview.shapes.clue import ClueShown
 from clues.overview.shapes.rest import ApprovalReference
+from clues.overview.whole import read_clue
 from clues.related.known import related_of
 from clues.related.shapes import related_shown
 from clues.reporters.shapes import FeedbackRow
-from clues.reporting.models import ClueReport
 from clues.reporting.shapes import ClueReportRow
 from clues.routing.rules import route
 from clues.routing.shapes import ProposalRow, RouteShown
-from clues.subjects.models import Subject
+from clues.subjects.models import Subject, SubjectStanding
 from clues.subjects.shapes import StandingRow, SubjectRow
 from clues.timing.shapes import DueDateRow, SuspensionRow
-from clues.transfers.models import TransferOutcome
 from clues.transfers.shapes import TransferOutcomeRow, TransferRow
 from clues.ways.shapes import StageRow
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
-from hub.approvals.models import Approval
 from hub.events.api.shapes import LedgerLine, TitledLine
 from hub.events.kinds import title_of
 from hub.events.models import Entry
 from hub.kernel.keyset import newest
 from hub.rest.paging import page_schema
-from hub.rest.rows import columns, named, row_of, rows_of
+from hub.rest.rows import Shape, columns, named, row_of, rows_of, shown
 from hub.rest.views import Door, DossierView, ListView
 from hub.steps.offers import offer_shown, offers_of
 
@@ -82,33 +78,31 @@ class ClueDetail(DossierView):
     def show(self, row: Clue, request: Request) -> dict[str, Any]:
         note_look(request, row, What.INTERFACE)
         letters = Letter.objects.visible_to(self.person).filter(clues=row)
-        kin = kin_of(row, self.person)
+        besides, kin = read_clue(row), kin_of(row, self.person)
         return {
             **row_of(row, ClueFacts),
-            "subject": _subject(row.subject),
+            "subject": _subject(row.subject, besides.standing),
             "letters": rows_of(letters.order_by("pk"), LetterReference),
             "allegations": [allegation_shown(each) for each in alleged_in(row, kin, self.person)],
-            "proposals": rows_of(row.proposals.order_by("pk"), ProposalRow),
-            "custody": rows_of(row.custodies.order_by("pk"), CustodyRow),
-            "handlers": rows_of(row.assignments.filter(ended_at=None).order_by("pk"), HandlerRow),
-            "opinions": rows_of(row.opinions.order_by("pk"), OpinionRow),
-            "results": rows_of(row.results.order_by("pk"), ResultRow),
-            "holds": rows_of(row.holds.order_by("pk"), HoldRow),
+            "proposals": shown(row.proposals.all(), ProposalRow),
+            "custody": shown(row.custodies.all(), CustodyRow),
+            "handlers": shown((each for each in row.assignments.all() if not each.ended_at), HandlerRow),
+            "opinions": shown(row.opinions.all(), OpinionRow),
+            "results": shown(row.results.all(), ResultRow),
+            "holds": shown(row.holds.all(), HoldRow),
             "inquiries": inquiries_shown(row),
-            "stages": rows_of(row.stages.order_by("pk"), StageRow),
-            "follow_ups": rows_of(row.follow_ups.order_by("pk"), FollowUpRow),
-            "feedback": rows_of(row.feedbacks.order_by("pk"), FeedbackRow),
-            "approvals": rows_of(Approval.objects.about(row).order_by("pk"), ApprovalReference),
-            "due_dates": rows_of(row.due_dates.order_by("pk"), DueDateRow),
-            "suspensions": rows_of(row.suspensions.order_by("pk"), SuspensionRow),
-            "framing": rows_of(framing_about(row).order_by("pk"), FramingRow),
-            "motions": rows_of(row.motions.order_by("pk"), MotionRow),
-            "referral": next(iter(rows_of(Referral.objects.filter(clue=row), ReferralRow)), None),
-            "report": next(iter(rows_of(ClueReport.objects.filter(clue=row), ClueReportRow)), None),
-            "transfers": rows_of(row.transfers.order_by("pk"), TransferRow),
-            "outcomes": rows_of(
-                TransferOutcome.objects.filter(transfer__clue=row).order_by("pk"), TransferOutcomeRow
-            ),
+            "stages": shown(row.stages.all(), StageRow),
+            "follow_ups": shown(row.follow_ups.all(), FollowUpRow),
+            "feedback": shown(row.feedbacks.all(), FeedbackRow),
+            "approvals": shown(besides.approvals[::-1], ApprovalReference),
+            "due_dates": shown(row.due_dates.all(), DueDateRow),
+            "suspensions": shown(row.suspensions.all(), SuspensionRow),
+            "framing": shown(besides.framing, FramingRow),
+            "motions": shown(row.motions.all(), MotionRow),
+            "referral": _one_shown(getattr(row, "referral", None), ReferralRow),
+            "report": _one_shown(getattr(row, "report", None), ClueReportRow),
+            "transfers": shown(row.transfers.all(), TransferRow),
+            "outcomes": shown(besides.outcomes, TransferOutcomeRow),
             "kin": [row_of(each, KinRow) for each in kin],
             "related": related_shown(related_of(row, self.person)),
             "transitions": [offer_shown(offer, row) for offer in offers_of(CLUE.steps, row, self.person)],
@@ -135,6 +129,9 @@ class ClueHistory(ListView):
         return {**row, "title": title_of(row["kind"])}
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
-    standing = rows_of(subject.standings.current()[:1], StandingRow)
-    return {**row_of(subject, SubjectRow), "standing": standing[0] if standing else None}
+def _subject(subject: Subject, standing: list[SubjectStanding]) -> dict[str, Any]:
+    return {**row_of(subject, SubjectRow), "standing": next(iter(shown(standing, StandingRow)), None)}
+
+
+def _one_shown(row: Any, shape: Shape) -> dict[str, Any] | None:
+    return row_of(row, shape) if row is not None else None

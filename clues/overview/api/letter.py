@@ -21,6 +21,7 @@ from clues.letters.terms import Signing
 from clues.overview.inputs import LetterQuery
 from clues.overview.letter import reporting_of, ways_of
 from clues.overview.shapes.letter import LetterShown
+from clues.overview.whole import read_letter
 from clues.reporters.models import Feedback
 from clues.reporters.policies import may_answer_reporter
 from clues.reporters.shapes import FeedbackRow, reporting_shown
@@ -31,7 +32,7 @@ from hub.access.models import What
 from hub.access.paging import page_of
 from hub.rest.links import link_to
 from hub.rest.paging import page_schema
-from hub.rest.rows import columns, named, row_of, rows_of
+from hub.rest.rows import columns, named, row_of, rows_of, shown
 from hub.rest.views import CreateView, DossierView, ListView
 
 
@@ -67,22 +68,22 @@ class LetterDetail(DossierView):
 
     def show(self, row: Letter, request: Request) -> dict[str, Any]:
         note_look(request, row, What.INTERFACE)
-        person = self.person
+        person, besides = self.person, read_letter(row)
         letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
         told = Feedback.objects.visible_to(person)
         answers = row.signing == Signing.REAL_NAME and may_answer_reporter(row, person)
         first = letters.filter(pk=row.repeat_of_id).values_list("number", flat=True).first()
         return {
             **row_of(row, LetterFacts),
-            "subjects": rows_of(row.subjects.order_by("pk"), SubjectRow),
-            "attachments": rows_of(row.attachments.order_by("pk"), AttachmentRow),
+            "subjects": shown(besides.subjects, SubjectRow),
+            "attachments": shown(row.attachments.all(), AttachmentRow),
             "repeat_of": first,
             "repeats": rows_of(letters.filter(repeat_of=row).order_by("pk"), LetterReference),
             "clues": rows_of(clues.filter(letters=row).order_by("pk"), ClueReference),
             "feedback": rows_of(told.about(row).order_by("pk"), FeedbackRow),
-            "returns": rows_of(row.returns.order_by("pk"), LetterReturnRow),
-            "passes": rows_of(row.passes.order_by("pk"), PassedDownRow),
-            "framing": rows_of(row.framing_findings.order_by("pk"), FramingRow),
+            "returns": shown(row.returns.all(), LetterReturnRow),
+            "passes": shown(row.passes.all(), PassedDownRow),
+            "framing": shown(row.framing_findings.all(), FramingRow),
             "open_steps": [step.slug for step in ways_of(row, person)],
             "reporting": reporting_shown(reporting_of(row, person)) if answers else None,
         }

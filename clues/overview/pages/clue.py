@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,19 +15,14 @@ from clues.allegations.policies import may_add_allegation
 from clues.clue.kin import kin_of
 from clues.clue.policies import may_handle, may_manage
 from clues.clue.rows import CLUE
-from clues.inquiries.models import InquiryLetter
 from clues.inquiries.policies import may_issue_inquiry
-from clues.intake.models import Referral
-from clues.intake.told import decide_by
-from clues.letter_ways.standing import framing_about
+from clues.inquiries.shapes import sent_about
 from clues.letters.models.letters import Letter
 from clues.overview.pages.readers import LooksMixin, ReadersMixin
+from clues.overview.whole import read_clue
 from clues.related.known import related_of
-from clues.reporting.models import ClueReport
 from clues.reporting.policies import may_report_upward
-from clues.subjects.models import Subject
 from clues.timing.told import timing_of
-from clues.transfers.told import transfers_of
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.approvals.models import Approval, Seat
@@ -45,39 +41,37 @@ class ClueDetail(RowPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clue, person = self.row, self.person
         note_look(self.request, clue, What.PAGE)
-        custody = clue.custodies.filter(received_at__isnull=False, returned_at=None).last()
-        follow_ups = list(clue.follow_ups.select_related("by"))
-        until = decide_by(clue)
+        besides = read_clue(clue)
+        custody = _last(each for each in clue.custodies.all() if each.received_at and not each.returned_at)
+        follow_ups = clue.follow_ups.all()
+        until = next((duty.due_at for duty in besides.decide), None)
         kin = kin_of(clue, person)
         allegations = alleged_in(clue, kin, person)
         return super().get_context_data(
-            subject=Subject.objects.with_standing().get(pk=clue.subject_id),
+            standing=next(iter(besides.standing), None),
             letters=Letter.objects.visible_to(person).filter(clues=clue).order_by("pk"),
             held_since=custody.received_at if custody else clue.registered_at,
-            handlers=[
-                each.person for each in clue.assignments.filter(ended_at=None).select_related("person")
-            ],
+            handlers=[each.person for each in clue.assignments.all() if each.ended_at is None],
             timing=timing_of(clue),
-            referral=Referral.objects.filter(clue=clue).select_related("sender").first(),
-            transfers=transfers_of(clue),
+            referral=getattr(clue, "referral", None),
+            transfers=[each for each in clue.transfers.all() if each.handed_at],
+            outcomes=besides.outcomes,
             decide_by=until,
             decide_days=days_until(until),
-            report=ClueReport.objects.filter(clue=clue).select_related("rule", "by").first(),
+            report=getattr(clue, "report", None),
             may_report=may_report_upward(clue, person),
-            proposal=clue.proposals.select_related("rule", "proposed", "chosen").last(),
-            opinion=clue.opinions.select_related("way", "by").last(),
-            result=clue.results.select_related("by").last(),
-            feedback=clue.feedbacks.last(),
-            hold=clue.holds.open().select_related("by").last(),
+            proposal=_last(clue.proposals.all()),
+            opinion=_last(clue.opinions.all()),
+            result=_last(clue.results.all()),
+            feedback=_last(clue.feedbacks.all()),
+            hold=_last(each for each in clue.holds.all() if each.ended_at is None),
             follow_ups=follow_ups,
-            inquiries=InquiryLetter.objects.about(clue)
-            .select_related("office", "by", "answer_by")
-            .prefetch_related("copies"),
+            inquiries=sent_about(clue),
             may_issue=may_issue_inquiry(clue, person).allowed,
-            stages=clue.stages.select_related("what", "by"),
+            stages=clue.stages.all(),
             may_handle=may_handle(clue, person),
             owed=[each.get_task_display() for each in follow_ups if each.told_on is None],
-            framing=framing_about(clue),
+            framing=besides.framing,
             kin=kin,
             allegations=allegations,
             summary="" if is_told_by(clue, allegations) else clue.summary,
@@ -86,7 +80,7 @@ class ClueDetail(RowPage, TemplateView):
             history=history_of(clue),
             may_manage=may_manage(clue, person),
             **self._steps(),
-            **self._approvals(),
+            **self._approvals(besides.approvals),
             **kwargs,
         )
 
@@ -103,12 +97,15 @@ class ClueDetail(RowPage, TemplateView):
             "refused": [(step, verdict) for step, verdict in known if not verdict],
         }
 
-    def _approvals(self) -> dict[str, Any]:
-        approvals = list(Approval.objects.about(self.row).select_related("chain"))
+    def _approvals(self, approvals: list[Approval]) -> dict[str, Any]:
         running = next((each for each in approvals if each.outcome == Outcome.RUNNING), None)
         seats = Seat.objects.in_open_step(running) if running else Seat.objects.none()
         asked = seats.held_by(self.person).exclude(step__approval__initiator=self.person)
         return {"approvals": approvals, "running": running, "asked": asked.exists()}
+
+
+def _last(rows: Iterable[Any]) -> Any:
+    return next(iter(list(rows)[::-1]), None)
 
 
 class ClueChanged(RowPage, View):

@@ -16,6 +16,7 @@ from clues.letters.standing import closed_to_drawing
 from clues.letters.terms import Signing
 from clues.overview.letter import reporting_of, ways_of
 from clues.overview.pages.readers import LooksMixin, ReadersMixin
+from clues.overview.whole import read_letter
 from clues.reporters.models import Feedback
 from clues.reporters.policies import may_answer_reporter
 from hub.access.looks import note_look
@@ -36,39 +37,39 @@ class LetterDetail(RowPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, person = self.row, self.person
         note_look(self.request, letter, What.PAGE)
-        visible = Letter.objects.visible_to(person)
+        visible, besides = Letter.objects.visible_to(person), read_letter(letter)
         may_ask = identity_policies.may_ask_for_identity(letter, person)
+        requests = list(letter.identity_requests.all())
         answers = letter.signing == Signing.REAL_NAME and may_answer_reporter(letter, person)
         return super().get_context_data(
-            subjects=letter.subjects.with_standing().order_by("pk"),
-            attachments=letter.attachments.order_by("pk"),
-            first=visible.filter(pk=letter.repeat_of_id).first(),
+            subjects=besides.subjects,
+            attachments=letter.attachments.all(),
+            first=visible.filter(pk=letter.repeat_of_id).first() if letter.repeat_of_id else None,
             repeats=visible.filter(repeat_of=letter).order_by("pk"),
             clues=Clue.objects.visible_to(person).filter(letters=letter).order_by("pk"),
             feedbacks=Feedback.objects.visible_to(person).about(letter).select_related("by"),
             reporting=reporting_of(letter, person) if answers else None,
             history=history_of(letter, reserved=may_ask.allowed),
             may_attach=may_transfer(letter, person),
-            **self._ways(),
+            **self._ways(besides.approvals),
             may_ask=may_ask,
             may_open=identity_policies.may_open_identity(letter, person),
-            asked=letter.identity_requests.filter(by=person).select_related("approver").last(),
+            asked=next((each for each in requests[::-1] if each.by_id == person.pk), None),
             **kwargs,
         )
 
-    def _ways(self) -> dict[str, Any]:
+    def _ways(self, approvals: list[Approval]) -> dict[str, Any]:
         """What can become of the letter now, and what has become of it beside clues."""
         letter, person = self.row, self.person
-        approvals = Approval.objects.about(letter).select_related("chain")
-        running = approvals.filter(outcome=Outcome.RUNNING).first()
+        running = next((each for each in approvals if each.outcome == Outcome.RUNNING), None)
         return {
             "draws": may_draw(letter, person).allowed and closed_to_drawing(letter) is None,
             "ways": [action_for(step, letter, ALLOWED) for step in ways_of(letter, person)],
             "running": running,
             "asked_to_sign": running is not None and seat_asked(running, person) is not None,
-            "returns": letter.returns.select_related("by"),
-            "passes": letter.passes.select_related("to_unit", "by", "answered_by"),
-            "framing": letter.framing_findings.select_related("by"),
+            "returns": letter.returns.all(),
+            "passes": letter.passes.all(),
+            "framing": letter.framing_findings.all(),
         }
 
 

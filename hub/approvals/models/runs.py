@@ -36,6 +36,9 @@ class Approval(Process):
     objects = ApprovalQuerySet.as_manager()
     # What an action has in its hands of it (`hub.approvals.hand`).
     hand: Any = None
+    # What a page has read of it (`hub.approvals.course`), and the row it is about, once either was asked for.
+    course: Any = None
+    matter: Any = None
 
     class Meta:
         indexes = [models.Index(fields=["of_label", "of_id"])]

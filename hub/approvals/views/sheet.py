@@ -71,7 +71,8 @@ class Sheet(Latecomers, ApprovalPage, ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         note_look(self.request, self.matter, What.SHEET, self.approval.pk)
         moves = moves_of(self.approval, self.person)
-        seat = self.seat
+        seat, talk = self.seat, talk_of(self.approval, self.person)
+        copies = [each for each in talk.copies if each.person_id == self.person.pk]
         return super().get_context_data(
             title=self.purpose.title,
             outcome_tone=_TONES.get(Outcome(self.approval.outcome), ""),
@@ -83,8 +84,8 @@ class Sheet(Latecomers, ApprovalPage, ActionFormView):
             advises=self.advises,
             revision=seat is not None and seat.step.kind == StepKind.REVISE,
             verdict=self._verdict(moves),
-            copy=self.approval.copies.filter(person=self.person, read_at=None).first(),
-            talk=talk_of(self.approval, self.person),
+            copy=next((each for each in copies if each.read_at is None), None),
+            talk=talk,
             **offered(moves, self.row),
             **kwargs,
         )
