@@ -14,11 +14,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from clues.actions.motions import propose_conclusion
 from django.db import connection
 from django.utils import timezone
 
 from clues.categories import Category
+from clues.closing.actions import propose_conclusion
 from clues.clue.models.clues import Clue
 from clues.custody.actions import assign_handlers, push_clue, sign_clue
 from clues.disposal.actions import NewResult, feed_back, record_result, submit_opinion
