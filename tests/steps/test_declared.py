@@ -81,7 +81,7 @@ def test_each_says_who_takes_it_and_what_is_typed(step):
     assert (step.action.__doc__ or "").strip()
 
 
-@pytest.mark.parametrize("step", [*ON_A_PAGE, *STARTS], ids=lambda each: str(getattr(each, "slug", each)))
+@pytest.mark.parametrize("step", [*ON_A_PAGE, *STARTS], ids=lambda each: each.page)
 def test_each_has_its_words_in_both_languages(step: Step | Start):
     fields = [field.label for field in step.form.base_fields.values() if field.label]
     for text in [step.label, step.done, step.explains, getattr(step, "confirm", ""), *fields]:
