@@ -132,9 +132,10 @@ PRISTINE = Pristine()
 
 
 def is_untouched() -> bool:
-    """Whether the test has written nothing yet."""
+    """Whether the test has written nothing yet. A transaction that is no test's own may follow others."""
     if connection.in_atomic_block:
-        return bool(ask("SELECT pg_current_xact_id_if_assigned() IS NULL")[0][0])
+        own = connection.atomic_blocks[0]._from_testcase
+        return own and bool(ask("SELECT pg_current_xact_id_if_assigned() IS NULL")[0][0])
     return not PRISTINE.changed()
 
 
