@@ -66,10 +66,12 @@ def differences(name: str, copied: dict[str, list[str]], walked: dict[str, list[
     for one, other in zip(in_order(copied), in_order(walked), strict=True):
         kind = tuple(value for value in one if value.strip("'").replace(".", "").isalpha())
         for column, (mine, theirs) in enumerate(zip(one, other, strict=True)):
+            called = ""  # the words before a number: a column may hold keys of several kinds
             for a, b in zip_longest(parts(mine), parts(theirs), fillvalue=""):
                 numbers = a.isdigit() and b.isdigit()
-                if a != b and not (numbers and known.setdefault((kind, column, a), b) == b):
+                if a != b and not (numbers and known.setdefault((kind, column, called, a), b) == b):
                     found.append(f"{name}: {mine} and {theirs}")
+                called = a
     return found
 
 
