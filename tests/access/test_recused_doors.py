@@ -201,9 +201,9 @@ def one_of(world: World, clue: Clue) -> World:
 
 
 ABOUT = ("clues:", "clues-api:", "approvals:", "approvals-api:")
-# Files of letters, counts of a unit and bulletins are no matter: what they list goes through the gate line by
-# line.
-NO_MATTER = ("letter-import", "stock", "bulletin")
+# Files of letters, counts of a unit, bulletins and what is sent on are no matter: what they list goes through
+# the gate line by line.
+NO_MATTER = ("letter-import", "stock", "bulletin", "sent-on")
 
 
 def pages(world: World) -> dict[str, tuple[str, str]]:
