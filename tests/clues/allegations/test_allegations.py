@@ -215,7 +215,7 @@ class TestOnThePage:
         client.force_login(person("manager"), backend=BACKEND)
         address = f"/clues/{clue.number}/allegation/"
         assert address in client.get(clue.get_absolute_url()).content.decode()
-        typed = {"text": "另收受礼金", "category": category("gifts").pk, "letter": clue.letters.get().pk}
+        typed = {"text": "另收受礼金", "category": category("gifts").pk, "letter": clue.letters.get().number}
         answer = client.post(address, typed | {"version": clue.version}, follow=True)
         assert answer.status_code == 200
         assert "另收受礼金" in answer.content.decode()

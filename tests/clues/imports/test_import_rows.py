@@ -115,8 +115,8 @@ def test_a_category_by_the_end_of_its_path():
 
 def test_the_higher_classification_counts():
     assert letter(classification="工作秘密").classification == level("work_secret")
-    assert letter(classification="公开").level == level("internal")
-    assert letter(classification="").level == level("internal")
+    assert letter(classification="公开").classification == level("internal")
+    assert letter(classification="").classification == level("internal")
     assert refused(classification="机密") == "The classification is above your clearance."
     assert refused(classification="有点密") == "The classification is not a known one."
 
