@@ -104,7 +104,9 @@ class Pristine:
         """Whatever was added, changed or deleted since is as it was."""
         changed = self.changed()
         deletes = (f"DELETE FROM {table.name}" for table in reversed(changed))
-        inserts = (f"INSERT INTO {table.name} SELECT * FROM {_COPY}.{table.name}" for table in changed)
+        # Keys as they were, whoever gives them: the queue's tables take none from outside otherwise.
+        with_keys = "OVERRIDING SYSTEM VALUE SELECT *"
+        inserts = (f"INSERT INTO {table.name} {with_keys} FROM {_COPY}.{table.name}" for table in changed)
         with transaction.atomic():
             do(*rewriting(changed, deletes, inserts))
         self._since = _present_transaction()

@@ -104,5 +104,6 @@ def _statements() -> Iterator[str]:
             deletes.append(f"DELETE FROM {table.name} WHERE {table.key} IN ({listed})")
         if rows:
             values = ", ".join(f"({', '.join(each)})" for each in rows.values())
-            inserts.append(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES {values}")
+            columns = f"({', '.join(table.columns)}) OVERRIDING SYSTEM VALUE"
+            inserts.append(f"INSERT INTO {table.name} {columns} VALUES {values}")
     return rewriting(changed, reversed(deletes), inserts)
