@@ -5,6 +5,7 @@ A test that commits leaves its rows behind; they are put back to what every test
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -34,6 +35,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
     with django_db_blocker.unblock():
         build_town()
         PRISTINE.keep()
+    # What lives as long as the session is not looked through for rubbish again and again.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
     def put_back(*_args: object, **_options: object) -> list[str]:
         PRISTINE.put_back()
