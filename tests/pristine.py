@@ -117,6 +117,11 @@ class Pristine:
         return [table for table in tables() if table.name in names]
 
     @property
+    def is_kept(self) -> bool:
+        """Whether this process has a copy at all."""
+        return self._since > 0
+
+    @property
     def young(self) -> str:
         """Condition on a row: written since."""
         return f"xmin::text::bigint > {self._since}"
@@ -134,7 +139,12 @@ PRISTINE = Pristine()
 
 
 def is_untouched() -> bool:
-    """Whether the test has written nothing yet. A transaction that is no test's own may follow others."""
+    """Whether the test has written nothing yet. A transaction that is no test's own may follow others.
+
+    Where nothing was kept, as in a benchmark, nobody can say.
+    """
+    if not PRISTINE.is_kept:
+        return False
     if connection.in_atomic_block:
         own = connection.atomic_blocks[0]._from_testcase
         return own and bool(ask("SELECT pg_current_xact_id_if_assigned() IS NULL")[0][0])

@@ -20,8 +20,8 @@ FAULTS = [
     Fault(
         "a clue is less secret than its letter",
         "register_clue",
-        "if new.level.rank < letter.classification_id:",
-        "if new.level.rank < 0:",
+        "if new.classification.rank < letter.classification_id:",
+        "if new.classification.rank < 0:",
         ("api/test_letters.py", "pages/test_letters.py", "test_classification.py", "test_way.py"),
     ),
     Fault(
@@ -83,7 +83,7 @@ FAULTS = [
     Fault(
         "the actor is told of their own doing",
         "record",
-        "sorted(set(to) - {entry.by_id})",
+        "sorted(set(to) - {by_id})",
         "sorted(set(to))",
         ("api/test_inbox.py", "pages/test_inbox_and_notices.py", "live/test_live.py", "test_way.py"),
     ),

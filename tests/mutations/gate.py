@@ -93,7 +93,7 @@ FAULTS = [
     ),
     Fault(
         "a look is not kept",
-        "shown",
+        "note_look",
         'if request.method != "HEAD":',
         'if request.method == "HEAD":',
         ("access/test_looks.py",),

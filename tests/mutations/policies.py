@@ -30,8 +30,8 @@ FAULTS = [
     Fault(
         "a handler who left goes on handling",
         "may_handle",
-        "filter(person=by, ended_at=None)",
-        "filter(person=by)",
+        "each.person_id == by.pk and each.ended_at is None",
+        "each.person_id == by.pk",
         ("test_recusing.py", "test_recusing_aside.py"),
     ),
     Fault(
