@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -14,9 +15,9 @@ from accounts import actions, policies
 from accounts.forms import PeopleFilter, PersonForm
 from accounts.models import Person
 from hub.kernel.errors import NotVisible, demand
-from hub.kernel.keyset import keyset_page
-from hub.kernel.lists import chosen, narrowed
 from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.lists.columns import Column, link, state
+from hub.lists.pages import Button, ListPage, Nothing
 
 
 class Guarded(SignedInMixin):
@@ -30,27 +31,35 @@ class Guarded(SignedInMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Directory(Guarded, TemplateView):
-    """Rows of one model, the newest first, narrowed by its filter."""
+class Directory(Guarded, ListPage):
+    """Rows of one model, for whoever the policy allows."""
 
-    filter_class: Any
-    rows: Any
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.filter_class(self.request.GET, queryset=self.rows(), request=self.request)
-        page = keyset_page(self.request, narrowed(asked))
-        return super().get_context_data(page=page, filter_form=asked.form, chosen=chosen(asked), **kwargs)
+def _standing(person: Person) -> Any:
+    return _("Active") if person.is_active else state(_("Disabled"), "stopped")
 
 
 class PersonList(Directory):
-    template_name = "accounts/person_list.html"
+    heading = _("People")
+    columns = (
+        Column(_("Name"), lambda person: link(person, "accounts:person-detail", person.pk)),
+        Column(_("User name"), "username"),
+        Column(_("Posts"), lambda person: ", ".join(map(str, person.posts_now))),
+        Column(_("Cleared up to"), "clearance"),
+        Column(
+            _("State"), lambda person: _("Active") if person.is_active else state(_("Disabled"), "stopped")
+        ),
+    )
     filter_class = PeopleFilter
+    nothing = Nothing(_("Nobody found"), _("Nobody meets these conditions."), "users")
 
     def rows(self) -> Any:
         return Person.objects.select_related("clearance").with_posts()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_administer=policies.may_administer(self.person), **kwargs)
+    def buttons(self) -> Iterator[Button]:
+        if policies.may_administer(self.person):
+            yield Button(_("Load from a file"), "accounts:person-load")
+            yield Button(_("Enter a person"), "accounts:person-enter", is_main=True)
 
 
 class PersonMixin(Guarded):

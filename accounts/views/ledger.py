@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.views.generic import TemplateView
+from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 from accounts.forms import LedgerFilter
-from accounts.views.directory import Guarded
+from accounts.views.directory import Directory
 from hub.events.models import Entry
-from hub.kernel.keyset import keyset_page
-from hub.kernel.lists import chosen, narrowed
+from hub.lists.columns import MUTED, NUMBER, SECOND, Column, day, named, state
+from hub.lists.pages import Nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ledger line; `intact`: it still says what it said when it was written."""
-
-    entry: Entry
-    intact: bool
-
-    @property
-    def details(self) -> str:
-        return ", ".join(f"{name} {value}" for name, value in self.entry.data.items())
+def _row(entry: Entry) -> str:
+    return f"{entry.of_label} {entry.of_id}"
 
 
-class Ledger(Guarded, TemplateView):
+def _codes(entry: Entry) -> str:
+    return ", ".join(f"{name} {value}" for name, value in entry.data.items())
+
+
+def _unchanged(entry: Entry) -> Any:
+    """Whether it still says what it said when it was written."""
+    return _("Yes") if entry.digest == entry.content_digest() else state(_("No"), "stopped")
+
+
+class Ledger(Directory):
     policy = staticmethod(policies.may_audit)
-    template_name = "accounts/ledger.html"
+    heading = _("Ledger")
+    columns = (
+        Column(_("Line"), "pk", look=NUMBER),
+        day(_("At"), "at", to=SECOND),
+        Column(_("Event"), "title"),
+        Column(_("By"), lambda entry: named(entry.by) if entry.by else _("The hub")),
+        Column(_("Row"), _row, look=NUMBER),
+        Column(_("Codes"), _codes, look=MUTED),
+        Column(_("Unchanged"), _unchanged),
+    )
+    filter_class = LedgerFilter
+    nothing = Nothing(_("No lines"), _("Nothing in the ledger meets these conditions."), "book-open")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = LedgerFilter(self.request.GET, queryset=Entry.objects.all(), request=self.request)
-        found = narrowed(asked).select_related("by")
-        page = keyset_page(self.request, found)
-        lines = [Line(entry, entry.digest == entry.content_digest()) for entry in page.rows]
-        return super().get_context_data(
-            page=page, lines=lines, filter_form=asked.form, chosen=chosen(asked), **kwargs
-        )
+    def rows(self) -> Any:
+        return Entry.objects.select_related("by")

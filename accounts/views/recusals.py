@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
@@ -15,24 +18,50 @@ from accounts.models import Person, Recusal
 from accounts.views.directory import AdministratorForm, Directory
 from hub.kernel.errors import NotVisible, demand
 from hub.kernel.verdict import ALLOWED, Verdict
+from hub.lists.columns import BUTTON, Column, day, named
+from hub.lists.pages import Button, Nothing
+
+
+def _end(recusal: Recusal) -> str:
+    words = _("End the recusal of %(name)s") % {"name": recusal.person}
+    url = reverse("accounts:recusal-end", args=[recusal.pk])
+    return format_html('<a class="{}" href="{}" aria-label="{}">{}</a>', BUTTON, url, words, _("End"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recusal; is_endable: by whoever looks at the list."""
+
+    recusal: Recusal
+    is_endable: bool
 
 
 class RecusalList(Directory):
-    """Recusals in force of all people, the newest first."""
+    """Recusals in force of all people."""
 
     policy = staticmethod(policies.may_manage_recusals)
-    template_name = "accounts/recusal_list.html"
+    heading = _("Recusals")
+    columns = (
+        Column(_("Name"), lambda line: named(line.recusal.person)),
+        Column(_("Ground"), "recusal.get_ground_display"),
+        Column(_("Initiative"), "recusal.get_initiative_display"),
+        Column(_("Reason"), "recusal.reason"),
+        Column(_("Declared by"), "recusal.declared_by"),
+        day(_("Since"), "recusal.from_on"),
+        Column(_("End"), lambda line: line.is_endable and _end(line.recusal), is_silent=True),
+    )
     filter_class = RecusalFilter
+    nothing = Nothing(_("No recusals"), _("No recusal in force meets these conditions."), "no-symbol")
 
     def rows(self) -> Any:
         recusals = Recusal.objects.visible_to(self.person).valid()
         return recusals.select_related("person", "declared_by", "ended_by")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        rows = context["page"].rows
-        endable = {each.pk for each in rows if policies.may_end_recusal(each, self.person)}
-        return context | {"endable": endable}
+    def lines(self, rows: Sequence[Recusal]) -> list[Line]:
+        return [Line(each, bool(policies.may_end_recusal(each, self.person))) for each in rows]
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Declare for somebody"), "accounts:recusal-declare", is_main=True)
 
 
 class RecusalDeclare(AdministratorForm):

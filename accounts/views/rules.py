@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
@@ -16,14 +17,30 @@ from accounts.views.directory import AdministratorForm, Directory
 from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
+from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period, two_lines
+from hub.lists.pages import Nothing
 from hub.rules.deadlines import back_from, starting_on
 from hub.rules.models import Deadline
 
 
+def _holding(rule: Deadline) -> str:
+    if rule.valid_to:
+        return period(rule.valid_from, rule.valid_to)
+    change = link(_("Change it"), "accounts:period-change", rule.pk, look=BUTTON)
+    return format_html("{} {}", period(rule.valid_from, None), change)
+
+
 class PeriodList(Directory):
     policy = staticmethod(policies.may_administer)
-    template_name = "accounts/period_list.html"
+    heading = _("Periods")
+    columns = (
+        Column(_("What for"), lambda rule: two_lines(rule.name, rule.code)),
+        Column(_("How long"), lambda rule: f"{rule.amount} {rule.get_unit_display()}", look=UNBROKEN),
+        Column(_("Laid down in"), "citation"),
+        Column(_("Holds"), _holding, look=UNBROKEN),
+    )
     filter_class = PeriodFilter
+    nothing = Nothing(_("No period found"), _("No period meets these conditions."), "clock")
 
     def rows(self) -> Any:
         return Deadline.objects.all()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
@@ -20,6 +21,8 @@ from accounts.views.directory import AdministratorForm, Directory
 from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
+from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period
+from hub.lists.pages import Button, Nothing
 
 
 def _leaders(unit: Unit) -> str:
@@ -37,10 +40,38 @@ PLACES: list[tuple[Any, Callable[[Unit], Unit | str | None]]] = [
 ]
 
 
+def _leading(unit: Any) -> str:
+    posts = [post for group in unit.leading for post in group.held_now]
+    people = [link(post.person, "accounts:person-detail", post.person_id) for post in posts]
+    return format_html_join(", ", "{}", ([each] for each in people))
+
+
+def _existing(unit: Any) -> str:
+    if unit.to_on:
+        return period(unit.from_on, unit.to_on)
+    move = link(_("Move"), "accounts:unit-move", unit.pk, look=BUTTON)
+    close = link(_("Close"), "accounts:unit-close", unit.pk, look=BUTTON)
+    return format_html("{} {} {}", period(unit.from_on, None), move, close)
+
+
 class UnitList(Directory):
     policy = staticmethod(policies.may_administer)
-    template_name = "accounts/unit_list.html"
+    heading = _("Units")
+    columns = (
+        Column(_("Name"), str),
+        Column(_("Code"), "code"),
+        Column(_("Kind"), "get_kind_display"),
+        Column(_("Part of"), "parent"),
+        Column(_("Supervised by"), "supervised_by"),
+        Column(_("Leader in charge"), _leading),
+        Column(_("Exists"), _existing, look=UNBROKEN),
+    )
     filter_class = UnitFilter
+    nothing = Nothing(_("No unit found"), _("No unit meets these conditions."), "building-office")
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Load from a file"), "accounts:unit-load")
+        yield Button(_("Open a unit"), "accounts:unit-open", is_main=True)
 
     def rows(self) -> Any:
         held = Prefetch("posts", Post.objects.valid().select_related("person"), to_attr="held_now")

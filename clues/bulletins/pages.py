@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from clues.bulletins.models import Bulletin, BulletinLine
@@ -14,17 +15,37 @@ from clues.bulletins.steps import SEND_BULLETIN, SIGN_BULLETIN
 from clues.reporters.models import Feedback
 from hub.access.matters import highest_level
 from hub.kernel.keyset import KeysetPage, keyset_page
-from hub.kernel.views import SignedInMixin
+from hub.lists.columns import UNBROKEN, Column, number, period, standing
+from hub.lists.pages import ListPage, Nothing
 from hub.steps.offers import form_for
 from hub.steps.pages import RowPage
 
 
-class BulletinList(SignedInMixin, TemplateView):
-    template_name = "clues/bulletins/bulletin_list.html"
+class BulletinList(ListPage):
+    """Those that the person's office sends, and those that it gets."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Bulletin.objects.visible_to(self.person).select_related("rule", "sender", "receiver")
-        return super().get_context_data(page=keyset_page(self.request, rows), **kwargs)
+    heading = _("Bulletins")
+    above = ("clues:letter-list", _("Letters"))
+    columns = (
+        number(),
+        Column(_("What it tells"), "rule"),
+        Column(_("Period"), lambda each: period(each.first_on, each.last_on), look=UNBROKEN),
+        Column(_("Sending office"), "sender"),
+        Column(_("Receiving office"), "receiver"),
+        standing(lambda each: "good" if each.signed_at else "waiting", lambda each: each.state),
+    )
+    nothing = Nothing(
+        _("No bulletins"),
+        _(
+            "Each quarter the petition office tells case management which letters were repeated, and case "
+            "management tells it what came of the letters. The hub draws the lists up; people look through "
+            "them and send them."
+        ),
+        "megaphone",
+    )
+
+    def rows(self) -> Any:
+        return Bulletin.objects.visible_to(self.person).select_related("rule", "sender", "receiver")
 
 
 class BulletinPage(RowPage, TemplateView):

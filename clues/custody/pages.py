@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from clues.clue.models.clues import Clue
 from clues.custody.filters import CustodyFilter
 from clues.custody.models import Custody
 from hub.access.looks import note_taking
-from hub.kernel.keyset import keyset_page, newest
-from hub.kernel.lists import chosen, narrowed
-from hub.kernel.views import SignedInMixin
+from hub.access.matters import highest_level
+from hub.kernel.keyset import newest
+from hub.lists.columns import MINUTE, Column, number, said, state, two_lines
+from hub.lists.pages import Button, ListPage, Nothing
+from hub.rules.models import Level
 from hub.tables.quarantine import csv_bytes
 
 LONGEST_FILE = 10_000  # lines of a ledger that is taken away
 
 
-class CustodyLedger(SignedInMixin, TemplateView):
-    template_name = "clues/custody/custody_list.html"
+def _signed_for(each: Custody) -> str:
+    if each.returned_at:
+        who = format_html("{} {}", state(_("Returned"), "stopped"), each.received_by)
+        return two_lines(who, f"{said(each.returned_at, MINUTE)} · {each.return_reason}")
+    if each.received_at:
+        return two_lines(each.received_by, said(each.received_at, MINUTE))
+    return state(_("Not signed for"), "waiting")
 
-    @cached_property
-    def asked(self) -> CustodyFilter:
-        rows = Custody.objects.visible_to(self.person).order_by("-pk")
+
+class CustodyLedger(ListPage):
+    """Who gave a clue to which unit, and who signed for it."""
+
+    heading = _("Ledger of hand-overs")
+    above = ("clues:clue-list", _("Clues"))
+    columns = (
+        number("clue.number", of=lambda each: each.clue),
+        Column(_("From"), "from_unit"),
+        Column(_("To"), "to_unit"),
+        Column(_("Given"), lambda each: two_lines(each.given_by, said(each.given_at, MINUTE))),
+        Column(_("Signed for"), _signed_for),
+    )
+    filter_class = CustodyFilter
+    nothing = Nothing(
+        _("No hand-overs"),
+        _("Each time a clue goes from one unit to another, who gave it and who signed for it stand here."),
+        "arrows-right-left",
+    )
+
+    def rows(self) -> Any:
         related = ("clue__classification", "from_unit", "to_unit", "given_by", "received_by")
-        return CustodyFilter(self.request.GET, queryset=rows.select_related(*related), request=self.request)
+        return Custody.objects.visible_to(self.person).order_by("-pk").select_related(*related)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = keyset_page(self.request, narrowed(self.asked))
-        levels = [each.clue.classification for each in page.rows]
-        return super().get_context_data(
-            page=page,
-            filter_form=self.asked.form,
-            chosen=chosen(self.asked),
-            level=max(levels, key=lambda level: level.rank, default=None),
-            file_url=f"{reverse('clues:custody-file')}?{self.request.GET.urlencode()}",
-            **kwargs,
-        )
+    def level_of(self, rows: Sequence[Custody]) -> Level | None:
+        return highest_level(each.clue for each in rows)
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Stock-takings"), "clues:stock-list")
+        if self.page.rows:
+            file = f"{reverse('clues:custody-file')}?{self.request.GET.urlencode()}"
+            yield Button(_("Table file"), icon="arrow-down-tray", address=file)
 
 
 class CustodyFile(CustodyLedger):
@@ -55,20 +75,16 @@ class CustodyFile(CustodyLedger):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         head = [_("Number"), _("From"), _("To"), _("Given by"), _("Given on")]
         head += [_("Signed for by"), _("Signed for on"), _("Returned on")]
-        rows = list(newest(narrowed(self.asked), None, LONGEST_FILE))
+        rows = list(newest(self.wanted, None, LONGEST_FILE))
         note_taking(request, Clue, [each.clue_id for each in rows])
         lines = [_cells(each) for each in rows]
-        answer = HttpResponse(csv_bytes([head, *lines]), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(csv_bytes([[*map(str, head)], *lines]), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="custody.csv"'
         return answer
 
 
 def _cells(each: Custody) -> list[str]:
     received = each.received_by if each.received_at or each.returned_at else None
-    signed = [str(received or ""), _moment(each.received_at), _moment(each.returned_at)]
-    given = [str(each.from_unit), str(each.to_unit), str(each.given_by), _moment(each.given_at)]
+    signed = [str(received or ""), said(each.received_at, MINUTE), said(each.returned_at, MINUTE)]
+    given = [str(each.from_unit), str(each.to_unit), str(each.given_by), said(each.given_at, MINUTE)]
     return [each.clue.number, *given, *signed]
-
-
-def _moment(at: Any) -> str:
-    return date_format(timezone.localtime(at), "Y-m-d H:i") if at else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -25,28 +27,55 @@ from clues.imports.withholding import reader_of
 from clues.letters.policies import may_register_letters
 from hub.access.looks import note_taking
 from hub.kernel.errors import NotVisible, PreconditionRequired, demand
-from hub.kernel.keyset import KeysetPage, key_in, keyset_page
+from hub.kernel.keyset import key_in
 from hub.kernel.transitions import expect, locked
 from hub.kernel.views import ActionFormView, SignedInMixin
+from hub.lists.columns import FIGURES, LESS, MINUTE, Column, day, standing, with_level
+from hub.lists.pages import Button, ListPage, Nothing
+from hub.rules.models import Level
 
 MOST_ROWS = 100  # of the quarantine, on a page; the download holds all
 
 
-class ImportList(SignedInMixin, TemplateView):
-    """The files of the office, newest first."""
+def _rows_done(batch: LetterImport) -> str:
+    return f"{batch.done} / {batch.total}" if batch.total else ""
 
-    template_name = "clues/imports/import_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seen = LetterImport.objects.light().visible_to(self.person).select_related("level", "by")
-        page: KeysetPage[LetterImport] = keyset_page(self.request, seen)
-        return super().get_context_data(
-            page=page,
-            lines=[(batch, tone_of_import(batch.state)) for batch in page.rows],
-            level=max((batch.level for batch in page.rows), key=lambda level: level.rank, default=None),
-            may_register=may_register_letters(self.person),
-            **kwargs,
-        )
+def _named(batch: LetterImport) -> str:
+    link = format_html('<a href="{}">{}</a>', batch.get_absolute_url(), batch.file_name)
+    return with_level(link, batch.level)
+
+
+class ImportList(ListPage):
+    """The files of the office."""
+
+    heading = _("Files of letters")
+    above = ("clues:letter-list", _("Letters"))
+    columns = (
+        Column(_("File"), _named),
+        Column(_("Source"), "get_source_display", look=LESS),
+        Column(_("Rows done"), _rows_done, look=FIGURES),
+        Column(_("Sent by"), "by"),
+        day(_("Sent"), "at", to=MINUTE),
+        standing(lambda batch: tone_of_import(batch.state)),
+    )
+    nothing = Nothing(
+        _("No files yet"),
+        _("Letters that come as a table are registered from a file, row by row."),
+        "table-cells",
+    )
+
+    def rows(self) -> Any:
+        return LetterImport.objects.light().visible_to(self.person).select_related("level", "by")
+
+    def level_of(self, rows: Sequence[LetterImport]) -> Level | None:
+        return max((batch.level for batch in rows), key=lambda level: level.rank, default=None)
+
+    def buttons(self) -> Iterator[Button]:
+        if may_register_letters(self.person):
+            yield Button(
+                _("Register from a file"), "clues:letter-import-upload", "arrow-up-tray", is_main=True
+            )
 
 
 class ImportUpload(ActionFormView):

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from clues.intercessions.models import Intercession
 from hub.access.looks import note_look
-from hub.access.matters import highest_level
 from hub.access.models import What
-from hub.access.paging import page_of
 from hub.kernel.errors import NotVisible
-from hub.kernel.keyset import keyset_page
 from hub.kernel.views import SignedInMixin
+from hub.lists.columns import NUMBER, Column, day, number
+from hub.lists.pages import MatterList, Nothing
 
 
-class IntercessionList(SignedInMixin, TemplateView):
+class IntercessionList(MatterList):
     """What the person reported themselves; for those who watch over own people, all."""
 
-    template_name = "clues/intercessions/intercession_list.html"
+    heading = _("Intercessions")
+    columns = (
+        number(),
+        Column(_("Matter"), "matter", look=NUMBER),
+        Column(_("Who asked"), "asker"),
+        day(_("It happened on"), "asked_on"),
+        Column(_("Reported by"), "by"),
+    )
+    nothing = Nothing(
+        _("Nothing reported"),
+        _(
+            "Whoever is asked about a matter, or for a favour in it, reports it from the page of that letter "
+            "or clue."
+        ),
+        "hand-raised",
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Intercession.objects.select_related("classification", "by")
-        page = keyset_page(
-            self.request, lambda before, limit: page_of(rows, self.person, before=before, limit=limit)
-        )
-        return super().get_context_data(page=page, level=highest_level(page.rows), **kwargs)
+    def rows(self) -> Any:
+        return Intercession.objects.select_related("classification", "by")
 
 
 class IntercessionDetail(SignedInMixin, TemplateView):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from clues.clue.models.clues import Clue
@@ -12,20 +14,39 @@ from clues.stock.models import StockLine, StockTaking
 from clues.stock.policies import may_ask_for_stock
 from clues.stock.rows import STOCK
 from clues.stock.steps import COUNT_STOCK, SETTLE_STOCK
-from hub.kernel.keyset import keyset_page
-from hub.kernel.views import SignedInMixin
+from hub.lists.columns import Column, day, number, standing
+from hub.lists.pages import Button, ListPage, Nothing
 from hub.rules.models import Level
 from hub.steps.offers import form_for
 from hub.steps.pages import RowPage
 
 
-class StockList(SignedInMixin, TemplateView):
-    template_name = "clues/stock/stock_list.html"
+class StockList(ListPage):
+    """Stock-takings of the person's side."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = StockTaking.objects.visible_to(self.person).select_related("unit", "office", "classification")
-        may_ask = may_ask_for_stock(self.person)
-        return super().get_context_data(page=keyset_page(self.request, rows), may_ask=may_ask, **kwargs)
+    heading = _("Stock-takings")
+    above = ("clues:custody-list", _("Ledger of hand-overs"))
+    columns = (
+        number(),
+        Column(_("Unit"), "unit"),
+        day(_("Asked on"), "asked_at"),
+        standing(lambda each: "good" if each.settled_at else "waiting", lambda each: each.state),
+    )
+    nothing = Nothing(
+        _("No stock-takings"),
+        _(
+            "Case management asks a unit for the numbers of the clues it has; what differs from the ledger "
+            "is settled here."
+        ),
+        "clipboard-document-check",
+    )
+
+    def rows(self) -> Any:
+        return StockTaking.objects.visible_to(self.person).select_related("unit", "office", "classification")
+
+    def buttons(self) -> Iterator[Button]:
+        if may_ask_for_stock(self.person):
+            yield Button(_("Take stock of a unit"), "clues:stock-open", is_main=True)
 
 
 class StockPage(RowPage, TemplateView):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import Any
 
-from django.views.generic import TemplateView
+from django.utils.translation import gettext_lazy as _
 
 from clues.clue.models.clues import Clue
 from clues.clue.tones import tone_of
@@ -13,54 +14,67 @@ from clues.letters.models.letters import Letter
 from clues.letters.policies import may_register_letters
 from clues.letters.tones import tone_of_letter
 from clues.overview.filters import ClueFilter, LetterFilter
-from hub.access.matters import highest_level
-from hub.access.paging import page_of
-from hub.kernel.keyset import keyset_page
-from hub.kernel.lists import chosen, narrowed
-from hub.kernel.views import SignedInMixin
+from hub.lists.columns import LESS, UNBROKEN, Column, day, number, standing, state, with_level
+from hub.lists.pages import Button, MatterList, Nothing
 
 
-class MatterList(SignedInMixin, TemplateView):
-    """Visible rows of one model, newest first, narrowed by its filter."""
-
-    model: ClassVar[Any]
-    filter_class: ClassVar[Any]
-    related: ClassVar[tuple[str, ...]]
-    tone: ClassVar[staticmethod[[str], str]]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.filter_class(self.request.GET, queryset=self.model.objects.all(), request=self.request)
-        rows = narrowed(asked).select_related(*self.related)
-        page = keyset_page(
-            self.request, lambda before, limit: page_of(rows, self.person, before=before, limit=limit)
-        )
-        return super().get_context_data(
-            page=page,
-            lines=[(row, self.tone(row.state)) for row in page.rows],
-            filter_form=asked.form,
-            chosen=chosen(asked),
-            level=highest_level(page.rows),
-            **kwargs,
-        )
+def _titled(letter: Letter) -> str:
+    repeat = [state(_("Repeat"))] if letter.repeat_of_id else []
+    return with_level(letter.title, letter.classification, *repeat)
 
 
 class LetterList(MatterList):
-    template_name = "clues/overview/letter_list.html"
-    model = Letter
+    heading = _("Letters")
+    columns = (
+        number(),
+        Column(_("Title"), _titled),
+        Column(_("Source"), "get_source_display", look=LESS),
+        Column(_("Category"), "category", look=LESS),
+        day(_("Received on"), "received_on"),
+        standing(lambda letter: tone_of_letter(letter.state)),
+    )
     filter_class = LetterFilter
-    related = ("classification", "category")
-    tone = staticmethod(tone_of_letter)
+    nothing = Nothing(
+        _("No letters"),
+        _("Letters that are opened to your posts appear here."),
+        "envelope",
+        narrowed=_("No letter that is open to you meets these conditions."),
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_register=may_register_letters(self.person), **kwargs)
+    def rows(self) -> Any:
+        return Letter.objects.select_related("classification", "category")
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Bulletins"), "clues:bulletin-list")
+        if may_register_letters(self.person):
+            yield Button(_("Files of letters"), "clues:letter-import-list", "table-cells")
+            yield Button(_("Letters sent on"), "clues:sent-on-list")
+            yield Button(_("Register a letter"), "clues:letter-register", "plus", is_main=True)
 
 
 class ClueList(MatterList):
-    template_name = "clues/overview/clue_list.html"
-    model = Clue
+    heading = _("Clues")
+    columns = (
+        number(),
+        Column(_("Title"), lambda clue: with_level(clue.title, clue.classification)),
+        Column(_("Subject"), "subject", look=LESS),
+        Column(_("Category"), "category", look=LESS),
+        standing(lambda clue: tone_of(clue.state)),
+        Column(_("Held by"), "holder"),
+        day(_("Registered on"), "registered_at", look=f"{LESS} {UNBROKEN}"),
+    )
     filter_class = ClueFilter
-    related = ("classification", "category", "holder", "target", "subject")
-    tone = staticmethod(tone_of)
+    nothing = Nothing(
+        _("No clues"),
+        _("Clues that are opened to your posts appear here."),
+        "folder",
+        narrowed=_("No clue that is open to you meets these conditions."),
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_receive=may_receive_referrals(self.person), **kwargs)
+    def rows(self) -> Any:
+        return Clue.objects.select_related("classification", "category", "holder", "target", "subject")
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Ledger of hand-overs"), "clues:custody-list")
+        if may_receive_referrals(self.person):
+            yield Button(_("Clue of a partner body"), "clues:clue-receive", "plus")

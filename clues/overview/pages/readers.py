@@ -19,6 +19,8 @@ from hub.access.readers import openings_of
 from hub.kernel.errors import demand
 from hub.kernel.keyset import keyset_page
 from hub.kernel.lists import chosen, narrowed
+from hub.lists.looks import LOOK_COLUMNS, NO_LOOKS
+from hub.lists.pages import Table
 
 
 class ReadersMixin:
@@ -69,7 +71,8 @@ class LooksMixin:
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
             matter=matters[0],
             page=page,
-            lines=lines_of(page.rows, named),
+            table=Table(LOOK_COLUMNS, lines_of(page.rows, named)),
+            nothing=NO_LOOKS,
             filter_form=asked.form,
             chosen=chosen(asked),
             **kwargs,
