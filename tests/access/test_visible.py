@@ -9,6 +9,8 @@ from accounts.actions import declare_recusal, disable_person, end_post, set_clea
 from clues.apart.models import ApartRule
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
+from clues.custody.actions import push_clue
+from clues.letters.models.letters import Letter
 from hub.access.grants import Holders, grant, revoke
 from hub.access.paging import page_of, visible_ids
 from hub.access.readers import readers_of, why
@@ -122,3 +124,24 @@ def test_a_longer_grant_lengthens_and_a_shorter_one_does_not_shorten(clue):
 def test_anonymous_sees_nothing(clue):
     assert not Clue.objects.visible_to(None).exists()
     assert page_of(Clue.objects.all(), None) == []
+
+
+def test_a_grant_in_person_that_has_expired_hides(clue):
+    stranger, late = Holders(people=[person("district_handler").pk]), timezone.now() - timedelta(seconds=1)
+    grant([clue], stranger, purpose="x", by=None, expires_at=late)
+    assert not sees("district_handler", clue)
+
+
+def test_without_a_post_a_grant_in_person_opens_nothing(clue):
+    custodian = person("team_custodian")
+    grant([clue], Holders(people=[custodian.pk]), purpose="x", by=None)
+    end_post(custodian.posts.get().pk, by=person("system_admin"))
+    assert not sees("team_custodian", clue)
+
+
+def test_what_is_pushed_is_opened_with_its_letters():
+    approved = clue_at(ClueState.APPROVED)
+    letters = Letter.objects.filter(clues=approved)
+    assert not letters.visible_to(person("team_custodian")).exists()
+    push_clue(approved.number, by=person("manager"))
+    assert letters.visible_to(person("team_custodian")).count() == letters.count() == 1

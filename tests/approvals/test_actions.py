@@ -8,13 +8,17 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from accounts.actions import set_clearance
+from accounts.actions import give_post, set_clearance
+from accounts.models import Recusal
+from accounts.terms import Role
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
 from clues.disposal.actions import submit_opinion
 from clues.ways.models import DisposalWay
+from hub.access.readers import party_keys
 from hub.approvals import actions
 from hub.approvals.models import Absence, ChainSigner, Copy, Seat, Signature
+from hub.approvals.policies import holds_seat, principal_of
 from hub.approvals.terms import Mode, Outcome, SignerBy, SignerUse
 from hub.approvals.waiting import purposes_waiting
 from hub.duties.models import Duty
@@ -75,6 +79,15 @@ class TestProxies:
         assert duties_of("B") == 0
         signed = Signature.objects.filter(seat__step__name="ABC", person=person(runs.NAMES["B"]))
         assert {each.on_behalf_of for each in signed} == {None, person(runs.NAMES["A"])}
+
+    def test_nobody_stands_in_for_whoever_is_recused(self):
+        approval = runs.three(Mode.ALL)
+        self.absence("F", "X")
+        seat, away, proxy = Seat.objects.get(step__name="F"), person(runs.NAMES["F"]), person(runs.NAMES["X"])
+        assert principal_of(seat, proxy) == away
+        key, *_others = party_keys(Clue.objects.get(pk=approval.of_id))
+        Recusal.objects.create(person=away, party_key=key, declared_by=away, from_on=timezone.localdate())
+        assert principal_of(seat, person(runs.NAMES["X"])) is None
 
     def test_before_and_after_the_days_the_proxy_signs_nothing(self):
         approval = runs.three(Mode.ALL)
@@ -240,6 +253,15 @@ class TestFields:
             )
         assert fields(refused) == {"title"}
 
+    def test_what_was_hidden_is_hidden_when_the_step_is_asked_again(self):
+        runs.chain((Mode.ALL, "AB", {"hidden": ["summary"]}))
+        approval = runs.started()
+        runs.send_back(approval, "A", "I")
+        runs.resubmit(approval, changed=True)
+        again = runs.open_step(approval)
+        assert again.repeats is not None
+        assert again.hidden == ["summary"]
+
     def test_a_hidden_field_is_not_in_what_is_signed(self):
         runs.chain((Mode.ANY, "A", {"hidden": ["summary"]}))
         approval = runs.started()
@@ -263,6 +285,18 @@ class TestGroups:
         assert not Duty.objects.open().filter(group__isnull=False, ref=approval.pk).exists()
         actions.release(approval.pk, by=head)
         assert Duty.objects.open().filter(group__isnull=False, ref=approval.pk).count() == 1
+
+    def test_what_a_colleague_has_taken_on_nobody_else_signs(self):
+        approval = running_approval(clue_at(ClueState.PROPOSED))
+        head, colleague = person("management_head"), person("manager")
+        unit_ = head.posts.get().group.unit
+        give_post(colleague, unit=unit_, role=Role.OFFICE_HEAD, by=person("system_admin"))
+        seat, colleague = Seat.objects.in_open_step(approval).get(), person("manager")
+        assert holds_seat(seat, colleague)
+        actions.claim(approval.pk, by=head)
+        seat.refresh_from_db()
+        assert holds_seat(seat, colleague).code == "claimed"
+        assert holds_seat(seat, head)
 
 
 class TestTalk:

@@ -111,3 +111,10 @@ def test_an_action_within_one_that_fails_leaves_nothing(letter):
 def test_outside_of_an_action_nothing_is_recorded(letter):
     with transaction.atomic(), pytest.raises(RuntimeError):
         told(letter, "deputy")
+
+
+def test_whoever_acts_is_not_told_of_it(letter):
+    with action():
+        told(letter, "registrar", "deputy")
+    assert Notice.objects.filter(entry__in=lines(letter), recipient=person("deputy")).exists()
+    assert not Notice.objects.filter(entry__in=lines(letter), recipient=person("registrar")).exists()

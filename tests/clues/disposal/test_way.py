@@ -10,8 +10,8 @@ from accounts.models import Unit
 from clues.clue.terms import ClueState
 from clues.disposal.actions import feed_back
 from hub.events.models import Entry, Notice
-from hub.kernel.errors import Conflict
-from tests.factories import clue_at, make_clue, make_letter
+from hub.kernel.errors import Conflict, Invalid
+from tests.factories import clue_at, make_clue, make_letter, new_subject
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +78,10 @@ def test_a_clue_needs_a_case_management_office_to_go_to():
     assert (refused.value.code, refused.value.happened) == ("no-case-management", {"unit": "petition"})
     letter.refresh_from_db()
     assert letter.state == "received"
+
+
+def test_nothing_is_drawn_about_somebody_whom_the_letter_does_not_name():
+    letter, other = make_letter(), make_letter(subjects=[new_subject(name="别人")])
+    with pytest.raises(Invalid) as refused:
+        make_clue(letter, subject=other.subjects.get())
+    assert set(refused.value.fields) == {"subject"}

@@ -10,6 +10,7 @@ from accounts.models import Person
 from accounts.terms import Role, UnitKind
 from clues.letter_ways.actions.passing_down import accept_letter, pass_down, pass_on, send_back
 from clues.letter_ways.actions.returns import NewReturn, propose_letter_return
+from clues.letter_ways.policies import may_pass_down
 from clues.letter_ways.steps import PassForm
 from clues.letters.models.letters import Letter
 from clues.letters.terms import LetterState, LowerAnswer, ReturnGround
@@ -116,6 +117,14 @@ class TestPassingDown:
             down(own_letter())
         with pytest.raises(NotAllowed):
             down(own_letter(), by="cadre_manager")
+
+    def test_nor_by_a_registrar_of_the_office_that_keeps_it(self):
+        office, letter = build_office(), own_letter()
+        clerk = person("cadre_manager")
+        give_post(clerk, unit=office, role=Role.REGISTRAR, by=person("system_admin"))
+        letter.unit = office
+        letter.save()
+        assert may_pass_down(letter, person("cadre_manager")).code == "kept_apart"
 
     def test_only_a_registrar_passes_it_down_and_never_one_with_a_clue(self):
         letter = make_letter()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.actions import NewPerson, declare_recusal, end_post, enter_person, give_post, set_clearance
 from accounts.terms import Role
 from clues.letters.actions.identities import answer_for_identity, open_identity
-from clues.letters.identity_policies import identity_approvers
+from clues.letters.identity_policies import identity_approvers, may_answer_for_identity
 from clues.letters.models.identities import IdentityOpening
 from clues.letters.models.letters import Letter
 from hub.access.models import Look, What
@@ -93,6 +93,13 @@ class TestAsking:
 
 
 class TestAnswering:
+    def test_another_who_could_have_been_asked_does_not_answer(self):
+        request = asked(make_letter(), approver="petition_head")
+        assert may_answer_for_identity(request, person("petition_head"))
+        assert may_answer_for_identity(request, person("deputy")).code == "not_asked"
+        with pytest.raises((NotAllowed, NotVisible)):
+            answer_for_identity(request.pk, granted=True, by=person("deputy"))
+
     def test_a_leader_sees_the_letter_until_the_answer(self):
         letter = make_letter()
         visible = Letter.objects.visible_to(person("deputy")).filter(pk=letter.pk)

@@ -25,6 +25,7 @@ from accounts.terms import Role
 from clues.apart.models import ApartRule
 from clues.clue.handlers import eligible_handlers, handlers_of
 from clues.clue.models.clues import Clue
+from clues.clue.policies import may_handle
 from clues.clue.terms import ClueState as S
 from clues.custody.actions import assign_handlers
 from clues.letters.models.letters import Letter
@@ -173,6 +174,9 @@ def test_a_handler_is_replaced_without_recusal():
     assert names(clue) == ["team_handler_2", "team_handler_3"]
     assert waits_for("team_handler_3", clue) == {"clue.result"}
     assert not sees("team_handler", clue)
+    clue = Clue.objects.get(pk=clue.pk)
+    assert may_handle(clue, comes)
+    assert may_handle(clue, leaves).code == "not_handler"
 
 
 @pytest.mark.parametrize("comes", ["team_handler", "team_handler_2", "office_handler"])
