@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
@@ -17,7 +16,7 @@ from accounts.views.directory import AdministratorForm, Directory
 from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
-from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period, two_lines
+from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period, together, two_lines
 from hub.lists.pages import Nothing
 from hub.rules.deadlines import back_from, starting_on
 from hub.rules.models import Deadline
@@ -27,7 +26,7 @@ def _holding(rule: Deadline) -> str:
     if rule.valid_to:
         return period(rule.valid_from, rule.valid_to)
     change = link(_("Change it"), "accounts:period-change", rule.pk, look=BUTTON)
-    return format_html("{} {}", period(rule.valid_from, None), change)
+    return together(period(rule.valid_from, None), change)
 
 
 class PeriodList(Directory):

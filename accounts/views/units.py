@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, policies, supposing
@@ -21,7 +20,7 @@ from accounts.views.directory import AdministratorForm, Directory
 from hub.access.preview import MOST_PEOPLE, effects_of
 from hub.kernel.errors import NotVisible
 from hub.kernel.views import Confirmed
-from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period
+from hub.lists.columns import BUTTON, UNBROKEN, Column, link, period, together
 from hub.lists.pages import Button, Nothing
 
 
@@ -43,7 +42,7 @@ PLACES: list[tuple[Any, Callable[[Unit], Unit | str | None]]] = [
 def _leading(unit: Any) -> str:
     posts = [post for group in unit.leading for post in group.held_now]
     people = [link(post.person, "accounts:person-detail", post.person_id) for post in posts]
-    return format_html_join(", ", "{}", ([each] for each in people))
+    return together(*people, between=", ") if people else ""
 
 
 def _existing(unit: Any) -> str:
@@ -51,7 +50,7 @@ def _existing(unit: Any) -> str:
         return period(unit.from_on, unit.to_on)
     move = link(_("Move"), "accounts:unit-move", unit.pk, look=BUTTON)
     close = link(_("Close"), "accounts:unit-close", unit.pk, look=BUTTON)
-    return format_html("{} {} {}", period(unit.from_on, None), move, close)
+    return together(period(unit.from_on, None), move, close)
 
 
 class UnitList(Directory):

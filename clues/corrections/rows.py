@@ -13,6 +13,7 @@ CORRECTION = Rows(
     endpoint="corrections/<int:pk>",
     key="pk",
     related=("clue__classification", "clue__holder", "subject", "other", "asked_by", "by"),
+    around=lambda asked: {"about": asked.clue.number},
     level=lambda asked: asked.clue.classification,
     route="clues:correction",
 )

@@ -93,7 +93,7 @@ def state(label: Any, tone: str = "") -> SafeString:
 def with_level(words: Any, level: Any, *more: Any) -> SafeString:
     """Words, how secret they are, and what else is to be marked."""
     chip = part("parts/classification.html", level=level, banner=False)
-    return format_html("<span>{} {}{}</span>", words, chip, SafeString("").join(more))
+    return together(words, chip, *more)
 
 
 def link(words: Any, route: str, *arguments: Any, look: str = "") -> SafeString:
@@ -107,9 +107,9 @@ def link_to(url: str, words: Any, *, look: str = "") -> SafeString:
     return format_html('<a{} href="{}">{}</a>', marked, url, words)
 
 
-def together(*pieces: Any) -> SafeString:
-    """Pieces beside each other; on a narrow screen they stay one."""
-    return format_html("<span>{}</span>", format_html_join(" ", "{}", ([each] for each in pieces)))
+def together(*pieces: Any, between: str = " ") -> SafeString:
+    """Pieces beside each other; on a narrow screen, where a row is stacked, they stay one."""
+    return format_html("<span>{}</span>", format_html_join(between, "{}", ([each] for each in pieces)))
 
 
 def muted(words: Any) -> SafeString:
@@ -119,12 +119,12 @@ def muted(words: Any) -> SafeString:
 
 def two_lines(words: Any, below: Any) -> SafeString:
     """Words with others of less weight under them."""
-    return format_html("{}<br>{}", words, muted(below))
+    return format_html("<span>{}<br>{}</span>", words, muted(below))
 
 
 def named(person: Any) -> SafeString:
     """A person with the user name, which tells two of one name apart."""
-    return format_html("{} {}", person, muted(person.username))
+    return together(person, muted(person.username))
 
 
 def said(at: date | None, to: str = DAY) -> str:

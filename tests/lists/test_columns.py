@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.lists.columns import MINUTE, Column, day, number, period, said, standing, with_level
+from hub.lists.columns import MINUTE, Column, day, number, period, said, standing, state, with_level
 from hub.lists.pages import Table
 
 
@@ -74,6 +74,11 @@ def test_words_are_escaped_wherever_they_stand():
 
 def _titled(row: Row) -> str:
     return with_level(row.title, Level())
+
+
+def test_marks_beside_the_words_are_marks():
+    shown = with_level("words", Level(), state("Repeat"))
+    assert '<span class="state">Repeat</span>' in shown
 
 
 def test_a_state_is_a_badge_with_its_tone():
