@@ -158,6 +158,8 @@ def _reading(field: Any) -> Callable[[Any], Any] | None:
         return read
     if isinstance(field, models.BinaryField):
         return lambda said: bytes.fromhex(said.removeprefix("\\x"))
+    if hasattr(field, "from_db_value") and not isinstance(field, models.JSONField):
+        return lambda said: field.from_db_value(said, None, connection)
     return None
 
 
