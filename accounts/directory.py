@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Generic, Self, TypeVar
 
-if TYPE_CHECKING:
-    from accounts.models import PostGroup, Unit
+# The models, which import this: `Directory[Unit, PostGroup]`.
+Unit = TypeVar("Unit", bound=Any)
+PostGroup = TypeVar("PostGroup", bound=Any)
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Generic[Unit, PostGroup]):
     """Units and groups by key, each unit with the one above it, each group with its unit. It is everybody's
     (`accounts.models.directory`): nobody changes what is in it."""
 

@@ -82,7 +82,7 @@ class PostGroup(Group):
         return f"{self.unit} · {self.get_role_display()}"
 
 
-def directory() -> Directory:
+def directory() -> Directory[Unit, PostGroup]:
     """Units and groups as they are now."""
     return held(
         "directory", lambda: Directory.of(Unit.objects.order_by("pk"), PostGroup.objects.order_by("pk"))
