@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+
+from hub.rules.models import CalendarYear
 
 _TOLD = "SELECT current_setting('tests.now')::timestamptz"
 
@@ -28,3 +30,9 @@ class Clock:
         self._now = moment
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('tests.now', %s, true)", [moment.isoformat()])
+
+
+def with_calendar(day: date) -> date:
+    """The day, in a year whose holidays are loaded."""
+    CalendarYear.objects.get_or_create(year=day.year, defaults={"source": "test"})
+    return day

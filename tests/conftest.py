@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.management.commands import flush
 from django.test import override_settings
+from django.utils import translation
 
 from tests.pristine import PRISTINE
 from tests.town import build_town
@@ -46,3 +47,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
     # A test that commits ends with the flush command: ours runs in its place.
     flush.sql_flush = put_back
     flush.emit_post_migrate_signal = lambda *args, **options: None
+
+
+@pytest.fixture
+def english(settings: pytest.FixtureDef) -> Iterator[None]:
+    """What the hub says to nobody in particular is said in English, jobs included."""
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield

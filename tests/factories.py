@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import date
 
 from django.utils import timezone
 
@@ -28,11 +27,9 @@ from clues.timing.actions.suspending import ask_suspension
 from clues.transfers.actions.handing_over import SignedReceipt, confirm_receipt
 from clues.transfers.actions.proposing import Receiver, propose_transfer
 from clues.ways.models import DisposalWay
-from hub.approvals.actions import sign
-from hub.approvals.models import Approval
-from hub.approvals.purposes import digest_of, purpose_of
-from hub.rules.models import CalendarYear, Level
+from hub.rules.models import Level
 from tests.recorded import recorded
+from tests.signing import sign_as
 from tests.town import person, unit
 
 _count = itertools.count(1)
@@ -94,21 +91,6 @@ def _clue(letter: Letter, by: str, fields: dict[str, object]) -> Clue:
         "classification": letter.classification,
     }
     return register_clue(letter.number, NewClue(**(given | fields)), by=person(by))  # type: ignore[arg-type]
-
-
-def running_approval(clue: Clue) -> Approval:
-    return Approval.objects.about(clue).get(outcome="running")
-
-
-def digest_for(approval: Approval) -> str:
-    """The digest of what a signer sees now."""
-    purpose = purpose_of(approval.purpose)
-    return digest_of(purpose.content(purpose.model.objects.get(pk=approval.of_id)))
-
-
-def sign_as(name: str, clue: Clue) -> None:
-    approval = running_approval(clue)
-    sign(approval.pk, by=person(name), digest=digest_for(approval))
 
 
 def _propose(clue: Clue) -> None:
@@ -314,12 +296,4 @@ def merge_clues(main: Clue, other: Clue) -> None:
 def merged_clue() -> Clue:
     main = clue_at(ClueState.SIGNED)
     other = clue_about(main, ClueState.SIGNED)
-    merge_clues(main, other)
-    other.refresh_from_db()
-    return other
-
-
-def with_calendar(day: date) -> date:
-    """The day, in a year whose holidays are loaded."""
-    CalendarYear.objects.get_or_create(year=day.year, defaults={"source": "test"})
-    return day
+    return _led(other, lambda clue: merge_clues(main, clue))

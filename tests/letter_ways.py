@@ -10,7 +10,8 @@ from clues.letter_ways.actions.returns import NewReturn, propose_letter_return
 from clues.letters.models.letters import Letter
 from clues.letters.terms import DecidingCommission, ReturnGround
 from hub.approvals.actions import return_to_initiator
-from tests.factories import digest_for, make_letter, running_approval, sign_as
+from tests.factories import make_letter
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person, unit
 
 EMPTY = NewReturn(ReturnGround.NO_SUBSTANCE, "通篇没有具体事实")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.test import Client
+
 from clues.clue.models.clues import Clue
 from clues.custody.actions import push_clue, sign_clue
 from clues.related.actions import find_related
 from clues.routing.actions import propose_unit
-from tests.factories import clue_at, make_letter, sign_as
+from tests.factories import clue_at, make_letter
+from tests.signing import sign_as
 from tests.town import person, unit
 
 
@@ -30,3 +33,13 @@ def pair() -> tuple[Clue, Clue]:
     other = at_office(mine)
     find_related(mine.subject_id)
     return mine, other
+
+
+def client_of(name: str) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def sees(name: str, clue: Clue) -> bool:
+    return Clue.objects.visible_to(person(name)).filter(pk=clue.pk).exists()

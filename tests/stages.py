@@ -6,7 +6,8 @@ from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
 from clues.disposal.actions import submit_opinion
 from clues.ways.models import DisposalWay
-from tests.factories import clue_at, sign_as
+from tests.factories import clue_at
+from tests.signing import sign_as
 from tests.town import person
 
 

@@ -7,24 +7,17 @@ must be the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.actions import (
-    NewFormerPost,
-    declare_recusal,
-    enter_former_post,
     give_post,
-    set_branch,
 )
 from accounts.models import Person
 from accounts.terms import Role
-from clues.apart.models import ApartRule
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
 from clues.corrections.actions.corrections import ask_for_correction
@@ -38,62 +31,16 @@ from hub.access.querysets import reader_of
 from hub.access.readers import choice_for, party_keys, readers_of, why
 from hub.events.models import Notice
 from tests import identities
-from tests.factories import clue_at, make_letter, new_subject, running_approval
+from tests.factories import clue_at, make_letter, new_subject
+from tests.grounds import GROUNDS, WHO, declared, former_unit
+from tests.signing import running_approval
 from tests.timing import Times, bound, judged, look
 from tests.town import person, unit
 from tests.urls.world import ABSENT, World, address, ask, build_world, routes, telling
 
 pytestmark = pytest.mark.django_db
-
-WHO = "management_head"  # reads, manages, registers and signs: every door opens for them but for recusal
 TITLE, NAME = "门内事项标题", "门内对象姓名"
 SUBJECT = {"name": NAME, "identifiers": {"staff": "DOOR-1"}, "branch": "第一党支部"}
-
-
-# --- grounds: each puts the person in its way and says what of the subject it concerns ----------
-
-
-def themselves() -> dict[str, object]:
-    """Where nobody's matters are kept apart: elsewhere the compartment hides it before recusal does."""
-    ApartRule.objects.all().delete()
-    return {"identifiers": {"staff": f"staff-{WHO}"}}
-
-
-def declared() -> dict[str, object]:
-    declare_recusal(person(WHO), identity=("staff", "DOOR-1"), by=person("manager"))
-    return {}
-
-
-def former_unit() -> dict[str, object]:
-    left = NewFormerPost(timezone.localdate() - timedelta(days=900), unit("org-1"))
-    enter_former_post(person(WHO), left, by=person("system_admin"))
-    return {}
-
-
-def former_unit_outside() -> dict[str, object]:
-    left = NewFormerPost(timezone.localdate() - timedelta(days=9), unit_name="市 交通银行")
-    enter_former_post(person(WHO), left, by=person("system_admin"))
-    return {"unit": None, "unit_name": "市交通银行"}
-
-
-def own_unit() -> dict[str, object]:
-    give_post(person(WHO), unit=unit("org-1"), role=Role.LIAISON, by=person("system_admin"))
-    return {}
-
-
-def branch() -> dict[str, object]:
-    set_branch(person(WHO).pk, branch="第一党支部", by=person("system_admin"))
-    return {}
-
-
-GROUNDS: list[Callable[[], dict[str, object]]] = [
-    themselves,
-    declared,
-    former_unit,
-    former_unit_outside,
-    own_unit,
-    branch,
-]
 
 
 @pytest.fixture

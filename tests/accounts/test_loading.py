@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 
 from accounts.loading.actions import MOST_ROWS, WAYS, load_file, refused_csv
 from accounts.loading.people import NOT_KEPT
-from accounts.models import Load, Person, Post, RefusedRow, Unit
+from accounts.models import Load, Person, Post, RefusedRow
 from accounts.terms import LoadKind, Role, Scheme, UnitKind
 from hub.events.models import Entry
 from hub.kernel.errors import Invalid, NotAllowed
@@ -20,40 +18,11 @@ from hub.kernel.sealing import match_key
 from hub.tables.headings import plain
 from hub.tables.quarantine import unsealed_cells
 from hub.tables.words import plain_word, words_of
+from tests.accounts.loading import PERSON, RIC, UNIT, counts, people, reasons, units
 from tests.files import text, xlsx
 from tests.town import person, unit
 
-pytestmark = pytest.mark.django_db
-
-RIC = "11010519491231002X"
-UNIT = ["编码", "类别", "名称", "英文名称", "上级", "监督单位", "起", "止"]
-PERSON = ["用户名", "姓名", "证件类型", "证件号码", "单位编码", "角色", "起", "止"]
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-def load(kind: str, rows: list[list[str]], headings: list[str]) -> Load:
-    return load_file(kind, "file.csv", text(rows, headings).encode(), by=person("system_admin"))
-
-
-def units(*rows: str) -> Load:
-    return load(LoadKind.UNITS, [row.split(",") for row in rows], UNIT)
-
-
-def people(*rows: str) -> Load:
-    return load(LoadKind.PEOPLE, [row.split(",") for row in rows], PERSON)
-
-
-def counts(made: Load) -> tuple[int, int, int]:
-    return made.added, made.known, made.refused.count()
-
-
-def reasons(made: Load) -> dict[int, str]:
-    return dict(made.refused.values_list("line", "reason"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 # --- units ------------------------------------------------------------------------------------
@@ -258,67 +227,3 @@ def test_no_word_means_two_things(choices):
                 meanings.setdefault(plain_word(str(label)), set()).add(code)
     assert [word for word, codes in meanings.items() if len(codes) > 1] == []
     assert {word: {code} for word, code in words_of(choices).items()} == meanings
-
-
-# --- commands ---------------------------------------------------------------------------------
-
-
-def run(command: str, path, *options: str) -> list[str]:
-    out = StringIO()
-    call_command(command, str(path), *options, stdout=out)
-    return out.getvalue().splitlines()
-
-
-def test_the_commands_count_and_list_and_keep_the_bad_rows(tmp_path):
-    file, refused = tmp_path / "units.csv", tmp_path / "refused.csv"
-    file.write_text(text([["x-1", "petition", "甲"], ["x 2", "petition", "乙"]], UNIT[:3]))
-    said = run("load_units", file, "--refused", str(refused))
-    assert said[-1] == "added=1 known=0 refused=1"
-    assert said[0].startswith("Line 3: ")
-    assert "x 2" in refused.read_text(encoding="utf-8-sig")
-    assert run("load_units", file, "--as", "system_admin")[-1] == "added=0 known=1 refused=1"
-    file.write_text(text([["li", "李四"]], PERSON[:2]))
-    assert run("load_people", file) == ["added=1 known=0 refused=0"]
-
-
-def test_the_commands_refuse_others_and_files_that_are_none(tmp_path):
-    file = tmp_path / "units.csv"
-    file.write_bytes(b"%PDF")
-    for options in ([], ["--as", "secretary"]):
-        with pytest.raises(CommandError):
-            run("load_units", file, *options)
-    with pytest.raises(CommandError):
-        run("load_units", tmp_path / "nothing.csv")
-    assert Unit.objects.count() > 0
-
-
-def test_a_former_unit_and_the_branch_come_with_the_person():
-    headings = ["用户名", "姓名", "单位编码", "角色", "党支部", "原任职单位", "原任职止"]
-    today = timezone.localdate()
-    rows = [
-        ["new-1", "甲", "petition", "registrar", "机关第一党支部", "org-1", f"{today}"],
-        ["new-2", "乙", "petition", "registrar", "", "某银行", f"{today}"],
-        ["new-2", "乙", "", "", "", "单位 org-3", f"{today}"],
-        ["new-3", "丙", "", "", "", "org-1", ""],
-    ]
-    made = load(LoadKind.PEOPLE, rows, headings)
-    assert counts(made) == (3, 0, 1)
-    assert "last day" in reasons(made)[5]
-    first, second = person("new-1"), person("new-2")
-    assert (first.branch, first.branch_key) == ("机关第一党支部", "branch:机关第一党支部")
-    assert first.former_posts.get().unit == unit("org-1")
-    assert {str(each) for each in second.former_posts.all()} == {"某银行", "Unit org-3"}
-    again = load(LoadKind.PEOPLE, rows[:3], headings)
-    assert counts(again) == (0, 3, 0)
-
-
-def test_who_is_in_charge_of_which_unit_comes_with_their_posts():
-    made = people(
-        "zhao,赵六,,,commission,分管领导,2026-01-01,",
-        "zhao,,,,supervision-1,分管领导,2026-02-01,",
-        "qian,钱七,,,supervision-1,分管领导,2027-01-01,",
-    )
-    assert counts(made) == (2, 0, 1)
-    assert "belongs to the commission's leadership" in reasons(made)[4]
-    held = person("zhao").posts.filter(group__role="leader_in_charge")
-    assert set(held.values_list("group__unit__code", flat=True)) == {"commission", "supervision-1"}

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from clues.clue.models.clues import Clue
 from hub.approvals.models import Approval, Signature
-from tests.factories import clue_at, running_approval
+from tests.factories import clue_at
+from tests.signing import running_approval
 
 pytestmark = pytest.mark.django_db
 

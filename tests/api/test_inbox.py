@@ -8,7 +8,8 @@ from django.utils import timezone
 from hub.access.grants import Holders, revoke
 from hub.duties.models import Duty
 from hub.events.models import Notice
-from tests.factories import clue_at, make_clue, running_approval
+from tests.factories import clue_at, make_clue
+from tests.signing import running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

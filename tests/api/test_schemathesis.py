@@ -27,8 +27,9 @@ from hub.approvals.actions import NewAbsence, declare_absence
 from hub.approvals.models import Approval, Question
 from tests import bulletins
 from tests.api.conftest import Caller
-from tests.factories import clue_at, digest_for, make_letter, running_approval
+from tests.factories import clue_at, make_letter
 from tests.files import rows, text
+from tests.signing import digest_for, running_approval
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

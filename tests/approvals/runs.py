@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 
+import pytest
 from django.utils import timezone
 
 from clues.clue.models.clues import Clue
@@ -14,8 +15,11 @@ from hub.approvals import actions
 from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Seat, Step
 from hub.approvals.purposes import digest_of, purpose_of, seen_by_step
 from hub.approvals.terms import Mode, Outcome, SignerBy, StepKind
-from tests.factories import clue_at, running_approval
+from hub.duties.models import Duty
+from hub.kernel.errors import Invalid
+from tests.factories import clue_at
 from tests.recorded import recorded
+from tests.signing import running_approval
 from tests.town import person, unit
 
 # The people of the tables: F signs first; A, B, C together; T last; I asks for it all; X is brought in.
@@ -136,3 +140,11 @@ def turns(approval: Approval, *, changed: bool = False) -> list[str]:
 def each(letters: Iterable[str], act: Callable[[str], object]) -> None:
     for letter in letters:
         act(letter)
+
+
+def duties_of(letter: str) -> int:
+    return Duty.objects.open().filter(person=person(NAMES[letter])).count()
+
+
+def fields(error: pytest.ExceptionInfo[Invalid]) -> set[str]:
+    return set(error.value.fields)

@@ -22,7 +22,8 @@ from hub.approvals.terms import Mode, SignerBy, SignerUse
 from hub.events.models import Entry
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tests.approvals import runs
-from tests.factories import clue_at, running_approval
+from tests.factories import clue_at
+from tests.signing import running_approval
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,8 @@ from django.utils import timezone
 from clues.models import Category, Clue, DisposalWay, Letter
 from hub.approvals.actions import sign
 from tests.bench.prepare import prepare
-from tests.factories import digest_for, level, new_subject, running_approval
+from tests.factories import level, new_subject
+from tests.signing import digest_for, running_approval
 from tests.town import person, unit
 
 try:

@@ -10,7 +10,8 @@ from clues.clue.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import Signature
 from tests.browser.conftest import PHONE
-from tests.factories import clue_at, running_approval
+from tests.factories import clue_at
+from tests.signing import running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -11,7 +11,8 @@ from clues.clue.models.clues import Clue
 from clues.clue.models.merging import Merge
 from clues.clue.terms import ClueState
 from tests.browser.conftest import Visitor
-from tests.factories import clue_at, make_clue, make_letter, new_subject, running_approval
+from tests.factories import clue_at, make_clue, make_letter, new_subject
+from tests.signing import running_approval
 from tests.town import unit
 
 pytestmark = pytest.mark.xdist_group("browser")

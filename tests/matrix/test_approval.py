@@ -13,7 +13,8 @@ from hub.approvals.models import Seat
 from hub.approvals.terms import Mode
 from hub.kernel.transitions import available, transition_names
 from tests.approvals import runs
-from tests.factories import clue_at, running_approval
+from tests.factories import clue_at
+from tests.signing import running_approval
 from tests.town import PEOPLE, person
 
 pytestmark = pytest.mark.django_db

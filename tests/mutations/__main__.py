@@ -29,7 +29,7 @@ BEFORE = Path(__file__).with_name("caught.csv")
 FAULTS: list[Fault] = [*policies.FAULTS, *gate.FAULTS, *turns.FAULTS, *actions.FAULTS]
 # What make has built lies beside the sources and is not copied with them.
 BUILT = (".venv", "staticfiles", "hub/assets/dist")
-LONGEST = 900  # seconds for the tests of one fault: a fault that hangs is caught
+LONGEST = 400  # seconds for the tests of one fault: a fault that hangs is caught
 
 
 @dataclass(frozen=True, slots=True)

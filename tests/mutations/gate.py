@@ -61,7 +61,13 @@ FAULTS = [
         "_sides",
         "if to.people:",
         "if to.people and not to.groups:",
-        ("test_merging.py", "test_recusing.py", "test_compartments.py", "test_transfers.py"),
+        (
+            "test_merging.py",
+            "test_recusing.py",
+            "recusing/test_grounds.py",
+            "test_compartments.py",
+            "test_transfers.py",
+        ),
     ),
     Fault(
         "nobody tells the ledger of a grant taken back",

@@ -3,7 +3,12 @@
 from tests.mutations.fault import Fault
 
 RETURNS = ("approvals/test_returns.py", "approvals/test_machine.py")
-ALL = ("approvals/test_actions.py", "approvals/test_returns.py", "approvals/test_machine.py")
+ALL = (
+    "approvals/test_actions.py",
+    "approvals/test_proxies.py",
+    "approvals/test_returns.py",
+    "approvals/test_machine.py",
+)
 
 FAULTS = [
     Fault(
@@ -81,7 +86,12 @@ FAULTS = [
         "check_seen",
         "if turn.digest(seat.step) != digest:",
         "if not digest:",
-        ("approvals/test_actions.py", "api/test_approvals.py", "pages/test_sheets.py"),
+        (
+            "approvals/test_actions.py",
+            "approvals/test_proxies.py",
+            "api/test_approvals.py",
+            "pages/test_sheets.py",
+        ),
     ),
     Fault(
         "a refused step goes on",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tests.pages.approving import Page
 from tests.town import person
 
 
@@ -19,3 +20,9 @@ def acting(db: None) -> Callable[[str], Client]:
         return client
 
     return as_
+
+
+@pytest.fixture
+def page(acting: Callable[[str], Client]) -> Callable[..., Page]:
+    """Somebody of the tables before the pages of an approval."""
+    return lambda approval, letter: Page(acting, approval, letter)

@@ -9,7 +9,8 @@ from clues.clue.terms import ClueState
 from hub.access.models import Look, What
 from hub.approvals.models import Signature
 from tests.approvals import runs
-from tests.factories import clue_at, running_approval, sign_as
+from tests.factories import clue_at
+from tests.signing import running_approval, sign_as
 
 pytestmark = pytest.mark.django_db
 PAGE = "/approvals/batch/"

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from clues.letters.terms import LetterState
 from hub.approvals.actions import sign
-from tests.factories import digest_for, make_clue, make_letter, running_approval
+from tests.factories import make_clue, make_letter
 from tests.letter_ways import framing, passed_down, to_revise
+from tests.signing import digest_for, running_approval
 from tests.town import person, unit
 
 

@@ -17,7 +17,8 @@ from hub.approvals.purposes import purpose_of
 from hub.approvals.sheets import subject_of_decision
 from hub.approvals.terms import Mode
 from tests.approvals import runs
-from tests.factories import clue_at, make_letter, running_approval
+from tests.factories import clue_at, make_letter
+from tests.signing import running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

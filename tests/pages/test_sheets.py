@@ -6,7 +6,8 @@ from django.utils import translation
 from clues.clue.terms import ClueState
 from clues.routing.purposes import ROUTING
 from hub.approvals.purposes import digest_of
-from tests.factories import clue_at, running_approval, sign_as
+from tests.factories import clue_at
+from tests.signing import running_approval, sign_as
 
 
 @pytest.fixture

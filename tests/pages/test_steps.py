@@ -11,7 +11,8 @@ from clues.clue.terms import ClueState
 from clues.custody.actions import sign_clue
 from clues.steps import CLUE_STEPS
 from hub.kernel.transitions import transition_names
-from tests.factories import clue_at, make_clue, make_letter, new_subject, with_calendar
+from tests.clock import with_calendar
+from tests.factories import clue_at, make_clue, make_letter, new_subject
 from tests.town import person, unit
 
 FOLLOWING = {"approve", "refuse", "approve_opinion", "refuse_opinion", "merge"}

@@ -7,7 +7,8 @@ from django.utils import timezone
 from clues.clue.terms import ClueState
 from hub.approvals import actions
 from hub.approvals.models import ChainStep, Step
-from tests.factories import clue_at, running_approval, sign_as
+from tests.factories import clue_at
+from tests.signing import running_approval, sign_as
 from tests.town import person
 
 

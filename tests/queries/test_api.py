@@ -13,11 +13,12 @@ from clues.imports.actions.files import prepare_import
 from clues.letters.terms import Signing
 from hub.approvals.models import Approval
 from tests.api.conftest import Caller
-from tests.factories import clue_at, digest_for, make_clue, make_letter, running_approval
+from tests.factories import clue_at, make_clue, make_letter
 from tests.files import rows as table
 from tests.files import text
 from tests.letter_ways import passed_down
 from tests.recorded import anew, recorded
+from tests.signing import digest_for, running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

@@ -6,47 +6,26 @@ One row or fifty, it is the same number.
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import declare_recusal
-from clues.bulletins.terms import Told
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState
-from clues.corrections.actions.corrections import ask_for_correction
 from clues.imports.actions.files import prepare_import, start_import
 from clues.imports.actions.rows import run_import
 from clues.letter_ways.actions.passing_down import send_back
 from clues.letters.terms import Signing
-from clues.stock.actions import open_stock_taking
-from clues.stock.models import StockLine, StockTaking
 from hub.approvals.actions import NewAbsence, ask_aside, copy_to, declare_absence
-from hub.approvals.models import Approval, Chain
-from tests import bulletins
-from tests.factories import clue_at, digest_for, make_clue, make_letter, new_subject, running_approval
+from hub.approvals.models import Approval
+from tests.factories import clue_at, make_clue, make_letter
 from tests.files import rows, text
 from tests.letter_ways import passed_down
+from tests.queries.asking import FULL, SOME, asked, asked_again, sent
 from tests.recorded import anew, recorded
-from tests.town import person, unit
+from tests.signing import digest_for, running_approval
+from tests.town import person
 
 pytestmark = pytest.mark.django_db
-FULL, SOME = 50, 12
-
-
-def signed_in(who):
-    client = Client()
-    client.force_login(person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def asked(who, path):
-    client = signed_in(who)
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.get(path)
-    assert answer.status_code == 200
-    return len(queries), answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -150,12 +129,6 @@ def test_the_form_of_a_step(state, who, step, queries):
     assert asked_again(who, f"/clues/{clue_at(state).number}/{step}/") == queries
 
 
-def asked_again(who, path):
-    """What it costs once everything is warm that is looked up once for a process."""
-    asked(who, path)
-    return asked(who, path)[0]
-
-
 def test_a_signature():
     """Sent by a page: what the sheet asks before, the action itself, and where it leads."""
     approval = running_approval(clue_at(ClueState.PROPOSED))
@@ -166,14 +139,6 @@ def test_a_signature():
 def test_a_step():
     clue = clue_at(ClueState.APPROVED)
     assert sent("manager", f"/clues/{clue.number}/push/", {"version": clue.version}) == 18
-
-
-def sent(who, path, said):
-    client = signed_in(who)
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.post(path, said)
-    assert answer.status_code == 302
-    return len(queries)
 
 
 def test_files_of_letters():
@@ -263,70 +228,3 @@ def test_a_sheet_with_much_said_beside_it():
         ask_aside(approval.pk, to=other, text="?", by=person("manager"))
     more, _page = asked("manager", path)
     assert more == one
-
-
-def test_versions_of_chains():
-    """However many versions of a chain there were."""
-    asked("system_admin", "/chains/")
-    one, _page = asked("system_admin", "/chains/")
-    by = person("system_admin")
-    for version in range(2, FULL):
-        name = {"name": "x", "source": "x", "drawn_by": by, "released_by": by}
-        Chain.objects.create(code="clue.routing", version=version, from_on=timezone.localdate(), **name)
-    asked("system_admin", "/chains/")  # the rules have another edition: what is kept is read anew, once
-    fifty, _page = asked("system_admin", "/chains/")
-    assert fifty == one <= 12
-
-
-def test_hand_overs_and_what_differs_from_the_ledger():
-    """However many hand-overs there are, however much a count differs."""
-    clue_at(ClueState.PUSHED)
-    paths = ("/custody/", "/custody/ledger.csv", "/stock-takings/")
-    for path in paths:
-        asked("manager", path)
-    one = [asked("manager", path)[0] for path in paths]
-    for _ in range(5):
-        clue_at(ClueState.PUSHED)
-    for code in ("supervision-1", "district-1"):
-        open_stock_taking(unit(code), by=person("manager"))
-    assert [asked("manager", path)[0] for path in paths] == one
-    stocks = []
-    for code, numbers in (("team-1", ["X-1"]), ("dispatched-2", [f"X-{n}" for n in range(FULL)])):
-        stock = open_stock_taking(unit(code), by=person("manager"))
-        StockLine.objects.bulk_create(
-            StockLine(stock=stock, number=number, difference="surplus") for number in numbers
-        )
-        StockTaking.objects.filter(pk=stock.pk).update(counted_at=timezone.now())
-        stocks.append(asked("manager", stock.get_absolute_url())[0])
-    assert stocks[0] == stocks[1]
-
-
-def test_a_bulletin_and_its_letters():
-    """However many letters were repeated, however many bulletins there are."""
-    counts = []
-    for letters in (1, 12):
-        for n in range(letters):
-            for _time in range(2):
-                make_letter(text=f"{letters} {n}")
-        bulletin = bulletins.drawn(Told.REPEATS)
-        paths = (bulletin.get_absolute_url(), "/bulletins/", f"/api/v1/bulletins/{bulletin.number}/lines")
-        counts.append([asked("registrar", path)[0] for path in paths])
-        bulletin.lines.all().delete()
-        bulletin.delete()
-    assert counts[0] == counts[1]
-
-
-def test_the_matters_of_a_subject():
-    """However many clues and letters are about one person, however often they were corrected."""
-    letter = make_letter(subjects=[new_subject(identifiers={"staff": "one"})])
-    clue = clue_at(ClueState.CONCLUDED, letter=letter)
-    path = f"/clues/{clue.number}/subject/"
-    asked("manager", path)
-    one, _page = asked("manager", path)
-    for _ in range(5):
-        again = make_letter(subjects=[new_subject(identifiers={"staff": "one"})])
-        other = make_clue(again)
-        ask_for_correction(other.number, source="person", claim="?", by=person("manager"))
-    fifty, page = asked("manager", path)
-    assert page.count("XS-") > 5
-    assert fifty == one <= 40

@@ -20,9 +20,10 @@ from hub.approvals.models import Approval, Chain, ChainSigner, ChainStep, Signat
 from hub.approvals.terms import Mode, Outcome, SignerBy, StepState
 from hub.kernel.errors import Conflict, HubError, NotAllowed, NotVisible
 from hub.kernel.transitions import locked
-from tests.factories import clue_at, digest_for, running_approval
+from tests.factories import clue_at
 from tests.pristine import PRISTINE
 from tests.recorded import recorded
+from tests.signing import digest_for, running_approval
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,15 +20,7 @@ from hub.access.readers import readers_of
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Invalid, NotAllowed, NotVisible
 from tests.api.conftest import Caller
-from tests.factories import (
-    clue_about,
-    clue_at,
-    level,
-    make_clue,
-    make_letter,
-    merge_clues,
-    referral,
-)
+from tests.factories import clue_about, clue_at, level, make_clue, make_letter, merge_clues, referral
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

@@ -26,15 +26,8 @@ from hub.events.models import Notice
 from hub.kernel.errors import Conflict, Invalid
 from tests.api.conftest import Caller
 from tests.compartment import build_office, own_clue, own_letter
-from tests.factories import (
-    clue_at,
-    digest_for,
-    make_clue,
-    make_letter,
-    new_subject,
-    running_approval,
-    sign_as,
-)
+from tests.factories import clue_at, make_clue, make_letter, new_subject
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import PEOPLE, identity_of, person, unit
 
 pytestmark = pytest.mark.django_db

@@ -23,16 +23,9 @@ from hub.duties.inbox import inbox_of
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible, Stale
 from hub.kernel.sealing import match_key
-from tests.factories import (
-    clue_at,
-    digest_for,
-    make_clue,
-    make_letter,
-    new_subject,
-    running_approval,
-    sign_as,
-)
+from tests.factories import clue_at, make_clue, make_letter, new_subject
 from tests.related import pair
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

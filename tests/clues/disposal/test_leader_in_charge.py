@@ -15,9 +15,10 @@ from hub.approvals.actions import relieve_vacant
 from hub.approvals.models import Chain, Seat
 from hub.duties.inbox import inbox_of
 from hub.kernel.errors import HubError
-from tests.factories import clue_at, make_letter, new_subject, running_approval, sign_as
+from tests.factories import clue_at, make_letter, new_subject
 from tests.leaders import put_in_charge, second_deputy
 from tests.letter_ways import proposed
+from tests.signing import running_approval, sign_as
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,8 @@ from hub.approvals.purposes import purpose_of
 from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from tests.factories import clue_at, digest_for, running_approval, sign_as, walk
+from tests.factories import clue_at, walk
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

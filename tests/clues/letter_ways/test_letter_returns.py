@@ -22,8 +22,9 @@ from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.kernel.working_time import start_of
 from hub.rules.deadlines import due
 from tests.compartment import build_office, own_letter
-from tests.factories import digest_for, make_clue, make_letter, running_approval, sign_as
+from tests.factories import make_clue, make_letter
 from tests.reports import accepted, checked, real_name
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

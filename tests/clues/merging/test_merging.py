@@ -15,16 +15,8 @@ from hub.approvals import actions as approvals
 from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from tests.factories import (
-    clue_about,
-    clue_at,
-    conclude,
-    digest_for,
-    level,
-    merge_clues,
-    running_approval,
-    sign_as,
-)
+from tests.factories import clue_about, clue_at, conclude, level, merge_clues
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ from hub.approvals.purposes import purpose_of
 from hub.duties.models import Duty
 from hub.events.models import Entry
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from tests.factories import clue_about, clue_at, conclude, digest_for, make_clue, running_approval, strike
+from tests.factories import clue_about, clue_at, conclude, make_clue, strike
+from tests.signing import digest_for, running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

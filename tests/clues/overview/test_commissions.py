@@ -25,8 +25,9 @@ from hub.approvals.signers import validate_chain
 from hub.approvals.terms import Mode
 from hub.kernel.errors import NotAllowed
 from tests.districts import PEOPLE, build_commission, district_clue
-from tests.factories import clue_at, make_clue, running_approval, sign_as
+from tests.factories import clue_at, make_clue
 from tests.letter_ways import proposed
+from tests.signing import running_approval, sign_as
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

@@ -2,83 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.actions import (
-    NewFormerPost,
-    NewPerson,
     declare_recusal,
     end_recusal,
-    enter_former_post,
-    enter_person,
-    give_post,
-    set_branch,
-    set_clearance,
 )
 from accounts.models import Recusal
 from accounts.terms import Role
-from clues.apart.models import ApartRule
-from clues.clue.handlers import eligible_handlers, handlers_of
+from clues.clue.handlers import eligible_handlers
 from clues.clue.models.clues import Clue
 from clues.clue.policies import may_handle
 from clues.clue.terms import ClueState as S
-from clues.custody.actions import assign_handlers
-from clues.letters.models.letters import Letter
 from clues.recusing.actions.clearing import clear_all, clear_person, clear_subject, replace_handler
 from clues.recusing.actions.recusing import order_recusal, recuse_self
 from clues.subjects.actions import find_or_register_subject
 from hub.approvals.actions import NewAbsence, declare_absence, return_to_initiator, transfer
 from hub.approvals.models import Seat
-from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Invalid, NotAllowed, NotVisible
-from tests.factories import clue_at, digest_for, level, make_letter, new_subject, running_approval, sign_as
+from tests.factories import clue_at, make_letter, new_subject
+from tests.recusing import NUMBER, another, clue_about, left, names, recused, sees, waits_for
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
-NUMBER = {"staff": "S-1"}
-
-
-def clue_about(state: str, **subject: object) -> Clue:
-    return clue_at(state, letter=make_letter(subjects=[new_subject(identifiers=NUMBER, **subject)]))
-
-
-def sees(name: str, clue: Clue) -> bool:
-    return Clue.objects.visible_to(person(name)).filter(pk=clue.pk).exists()
-
-
-def recused(name: str, clue: Clue) -> None:
-    recuse_self(clue.number, ground="relative", reason="A telling reason", by=person(name))
-
-
-def waits_for(name: str, clue: Clue) -> set[str]:
-    return {line.duty.kind for line in inbox_of(person(name)) if line.matter == clue}
-
-
-def names(clue: Clue) -> list[str]:
-    return [each.username for each in handlers_of(clue)]
-
-
-def another(name: str, role: str, code: str) -> None:
-    """Somebody more of the town, cleared as the others."""
-    admin = person("system_admin")
-    made = enter_person(NewPerson(name, name), by=admin)
-    give_post(made, unit=unit(code), role=role, by=admin)
-    set_clearance(made.pk, level=level(), by=person("security_admin"))
-
-
-def left(name: str, code: str, days: int) -> None:
-    enter_former_post(
-        person(name),
-        NewFormerPost(timezone.localdate() - timedelta(days=days), unit(code)),
-        by=person("system_admin"),
-    )
 
 
 # --- by oneself -------------------------------------------------------------------------------
@@ -320,70 +272,3 @@ def test_after_the_end_of_a_recusal_the_work_stays_with_the_others():
     end_recusal(Recusal.objects.get().pk, reason="有误", by=person("manager"))
     assert not sees("team_handler", clue)
     assert person("team_handler") in eligible_handlers(clue).offered
-
-
-# --- grounds ----------------------------------------------------------------------------------
-
-
-def by_identity(name: str) -> dict[str, object]:
-    """Where nobody's matters are kept apart: elsewhere the compartment hides it first."""
-    ApartRule.objects.all().delete()
-    return {"identifiers": {"staff": f"staff-{name}"}}
-
-
-def by_declaration(name: str) -> dict[str, object]:
-    declare_recusal(person(name), identity=("staff", "S-1"), by=person(name))
-    return {}
-
-
-def by_former_post(name: str) -> dict[str, object]:
-    left(name, "org-1", 700)
-    return {}
-
-
-def by_own_post(name: str) -> dict[str, object]:
-    give_post(person(name), unit=unit("org-1"), role=Role.LIAISON, by=person("system_admin"))
-    return {}
-
-
-def by_branch(name: str) -> dict[str, object]:
-    set_branch(person(name).pk, branch="机关第一党支部", by=person("system_admin"))
-    return {"branch": "机关第一 党支部"}
-
-
-GROUNDS = [by_identity, by_declaration, by_former_post, by_own_post, by_branch]
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_every_ground_bars_and_is_not_offered(ground):
-    subject = {"identifiers": NUMBER} | ground("team_handler")
-    clue = clue_at(S.SIGNED, letter=make_letter(subjects=[new_subject(**subject)]))
-    choice = eligible_handlers(clue)
-    assert [each.username for each in choice.not_offered] == ["team_handler"]
-    assert "team_handler" not in [each.username for each in choice.offered]
-    handlers = [person("team_handler"), person("team_handler_2")]
-    with pytest.raises(Invalid):
-        assign_handlers(clue.number, handlers=handlers, by=person("team_leader"))
-
-
-def test_a_unit_outside_the_hub_is_known_by_its_name():
-    new = NewFormerPost(timezone.localdate(), unit_name="某 银行")
-    enter_former_post(person("registrar_2"), new, by=person("system_admin"))
-    letter = make_letter(subjects=[new_subject(unit=None, unit_name="某银行")])
-    assert Letter.objects.visible_to(person("registrar")).filter(pk=letter.pk).exists()
-    assert not Letter.objects.visible_to(person("registrar_2")).filter(pk=letter.pk).exists()
-
-
-def test_a_former_unit_bars_for_the_time_the_rule_gives_and_no_longer():
-    clue = clue_about(S.SIGNED)
-    left("team_handler", "org-1", 3 * 366)
-    left("team_handler_2", "org-1", 3 * 365 - 2)
-    assert [each.username for each in eligible_handlers(clue).not_offered] == ["team_handler_2"]
-
-
-def test_only_the_subjects_own_unit_matters():
-    clue = clue_about(S.PUSHED)
-    for name in ("registrar", "petition_head", "manager", "team_leader", "secretary"):
-        assert person(name).reader().barred_keys
-    assert sees("manager", clue)
-    assert sees("team_leader", clue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.actions import declare_recusal
-from clues.clue.handlers import eligible_handlers, handlers_of
+from clues.clue.handlers import eligible_handlers
 from clues.clue.models.clues import Clue
 from clues.clue.terms import ClueState as S
 from clues.custody.actions import assign_handlers
@@ -17,45 +17,22 @@ from clues.timing.actions.suspending import resume_clue
 from clues.transfers.actions.handing_over import accept_transfer, decline_transfer
 from hub.approvals.actions import reject, return_to_initiator
 from hub.approvals.models import Seat
-from hub.duties.inbox import inbox_of
 from hub.duties.models import Duty
 from hub.kernel.errors import Invalid
-from tests.factories import (
-    clue_about,
-    clue_at,
-    digest_for,
-    make_letter,
-    merge_clues,
-    new_subject,
-    running_approval,
-    sign_as,
-    suspend,
-    transfer,
-)
+from tests.factories import clue_about, merge_clues, suspend, transfer
+from tests.recusing import clue_about as clue_about_one
+from tests.recusing import names, waits_for
+from tests.signing import digest_for, running_approval, sign_as
 from tests.stages import inquired
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
-NUMBER = {"staff": "S-1"}
 GONE, STAYS, COMES = "team_handler", "team_handler_2", "team_handler_3"
-
-
-def known_at(state: str) -> Clue:
-    """About a subject with an identifier, so that a recusal holds for every matter about them."""
-    return clue_at(state, letter=make_letter(subjects=[new_subject(identifiers=NUMBER)]))
 
 
 def recused(clue: Clue, name: str = GONE) -> None:
     recuse_self(clue.number, ground="relative", reason="近亲属", by=person(name))
     clue.refresh_from_db()
-
-
-def names(clue: Clue) -> list[str]:
-    return [each.username for each in handlers_of(clue)]
-
-
-def waits_for(name: str, clue: Clue) -> set[str]:
-    return {line.duty.kind for line in inbox_of(person(name)) if line.matter == clue}
 
 
 def holds(clue: Clue, name: str = GONE) -> list[str]:
@@ -81,7 +58,7 @@ def shut_out(clue: Clue, name: str = GONE) -> bool:
 
 class TestSuspended:
     def test_another_is_named_meanwhile_and_the_work_goes_on_with_them(self):
-        clue = known_at(S.SUSPENDED)
+        clue = clue_about_one(S.SUSPENDED)
         recused(clue)
         assert shut_out(clue)
         assert waits_for("team_leader", clue) == {"clue.replace_handler"}
@@ -93,7 +70,7 @@ class TestSuspended:
         assert shut_out(clue)
 
     def test_resumed_before_another_is_named_the_one_who_stays_goes_on(self):
-        clue = known_at(S.SUSPENDED)
+        clue = clue_about_one(S.SUSPENDED)
         recused(clue)
         resume_clue(clue.number, reason="已出院", by=person(STAYS))
         assert (waits_for(STAYS, clue), shut_out(clue)) == ({"clue.opinion"}, True)
@@ -110,7 +87,7 @@ class TestSuspended:
         assert waits_for(COMES, clue) == waits_for(STAYS, clue) == {"clue.result", "clue.stage"}
 
     def test_both_recused_the_head_resumes_and_names_two(self):
-        clue = known_at(S.SUSPENDED)
+        clue = clue_about_one(S.SUSPENDED)
         for name in (GONE, STAYS):
             recused(clue, name)
         resume_clue(clue.number, reason="已出院", by=person("team_leader"))
@@ -121,7 +98,7 @@ class TestSuspended:
 
 class TestInTransfer:
     def test_declined_it_is_where_it_was_and_another_is_named(self):
-        clue = known_at(S.IN_TRANSFER)
+        clue = clue_about_one(S.IN_TRANSFER)
         recused(clue)
         assert shut_out(clue)
         decline_transfer(clue.number, reason="不属本区管辖", by=person("district_custodian"))
@@ -133,14 +110,14 @@ class TestInTransfer:
         assert waits_for(COMES, clue) == {"clue.opinion"}
 
     def test_accepted_the_recused_reads_nothing_more_while_the_other_does(self):
-        clue = known_at(S.IN_TRANSFER)
+        clue = clue_about_one(S.IN_TRANSFER)
         recused(clue)
         accept_transfer(clue.number, by=person("district_custodian"))
         assert shut_out(clue)
         assert Clue.objects.visible_to(person(STAYS)).filter(pk=clue.pk).exists()
 
     def test_whoever_is_recused_at_the_receiving_organ_is_not_offered_there(self):
-        clue = known_at(S.SIGNED)
+        clue = clue_about_one(S.SIGNED)
         transfer(clue)
         recuse_by_number("district_handler")
         accept_transfer(clue.number, by=person("district_custodian"))
@@ -153,12 +130,12 @@ class TestInTransfer:
             assign_handlers(clue.number, handlers=handlers, by=person("district_head"))
 
     def test_nobody_left_to_sign_there_case_management_is_told(self):
-        clue = known_at(S.IN_TRANSFER)
+        clue = clue_about_one(S.IN_TRANSFER)
         recused(clue, "district_custodian")
         assert waits_for("manager", clue) == {"clue.unattended"}
 
     def test_nobody_left_to_name_handlers_there_case_management_is_told_at_once(self):
-        clue = known_at(S.IN_TRANSFER)
+        clue = clue_about_one(S.IN_TRANSFER)
         recused(clue, "district_head")
         accept_transfer(clue.number, by=person("district_custodian"))
         clue.refresh_from_db()
@@ -167,7 +144,7 @@ class TestInTransfer:
 
 class TestHeld:
     def test_taken_up_again_by_the_other_it_waits_for_those_who_handle_it_now(self):
-        clue = known_at(S.HELD)
+        clue = clue_about_one(S.HELD)
         recused(clue)
         assert waits_for("team_leader", clue) == {"clue.replace_handler"}
         replaced(clue)
@@ -178,7 +155,7 @@ class TestHeld:
 
 class TestMerged:
     def test_taken_out_again_nothing_comes_back_to_the_recused(self):
-        main = known_at(S.ASSIGNED)
+        main = clue_about_one(S.ASSIGNED)
         clue = clue_about(main, S.ASSIGNED)
         merge_clues(main, clue)
         clue.refresh_from_db()
@@ -199,7 +176,7 @@ class TestReport:
         }
 
     def test_the_seat_of_the_other_handler_goes_to_whoever_is_named_instead(self):
-        clue = known_at(S.REPORT)
+        clue = clue_about_one(S.REPORT)
         assert self.seats(clue) == {STAYS}
         recused(clue, STAYS)
         assert waits_for("team_leader", clue) == {"clue.replace_handler"}
@@ -211,14 +188,14 @@ class TestReport:
         assert shut_out(clue, STAYS)
 
     def test_returned_it_is_revised_by_the_one_who_stays(self):
-        clue = known_at(S.REPORT)
+        clue = clue_about_one(S.REPORT)
         approval = running_approval(clue)
         return_to_initiator(approval.pk, by=person(STAYS), digest=digest_for(approval), opinion="请补充")
         recused(clue)
         assert (self.seats(clue), shut_out(clue)) == ({STAYS}, True)
 
     def test_refused_the_result_is_owed_by_those_who_handle_it_now(self):
-        clue = known_at(S.REPORT)
+        clue = clue_about_one(S.REPORT)
         sign_as(STAYS, clue)
         recused(clue)
         replaced(clue)

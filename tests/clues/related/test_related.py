@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from difflib import unified_diff
-
 import pytest
-from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.actions import declare_recusal
@@ -23,17 +19,10 @@ from hub.duties.models import Duty
 from hub.events.models import Entry, Notice
 from hub.kernel.errors import Conflict, Invalid, NotVisible
 from tests.factories import clue_at, level, make_letter, new_subject
-from tests.related import at_office, pair
-from tests.timing import Times, bound, judged, look
+from tests.related import at_office, client_of, pair, sees
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(name: str) -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def units_told(clue: Clue, name: str) -> list[str]:
@@ -151,10 +140,6 @@ def asked() -> tuple[Clue, Clue, OpeningRequest]:
     return mine, other, ask_to_open(mine.number, unit=office, reason="避免重复谈话", by=custodian)
 
 
-def sees(name: str, clue: Clue) -> bool:
-    return Clue.objects.visible_to(person(name)).filter(pk=clue.pk).exists()
-
-
 def test_granted_opens_to_the_one_who_asked_for_a_time():
     mine, other, request = asked()
     duty = Duty.objects.open().get(kind="related.answer")
@@ -245,67 +230,3 @@ def test_the_way_over_the_interface():
     given = head.post(answers, {"granted": True}, "application/json", headers=headers)
     assert given.status_code == 200
     assert client.get(f"/api/v1/clues/{other.number}").status_code == 200
-
-
-# --- nobody else can tell ---------------------------------------------------------------------
-
-
-# What differs between any two answers: tokens against forgery and the numbers of requests.
-VARYING = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ?"|nonce=")[^"]*')
-
-
-def look_in_turns(address: str, handler: Client, ends: dict[bool, tuple[int, int]], pairs: int) -> Times:
-    """The same clue, with and without a hidden match, in turns; the answers are the same bytes.
-
-    ends: the two clues of the one row there is. Without a hidden match these are two others, so that as much
-    was written just before.
-    """
-    times: Times = {True: [], False: []}
-    bodies: set[bytes] = set()
-    for _ in range(10):
-        look(handler, address)
-    for n in range(pairs):
-        for hidden in (True, False) if n % 2 else (False, True):
-            RelatedMatter.objects.all().delete()
-            first, second = ends[hidden]
-            RelatedMatter.objects.create(first_id=first, second_id=second)
-            seen = look(handler, address)
-            times[hidden].append(seen.took)
-            bodies.add(VARYING.sub(rb"\1", seen.body))
-    assert len(bodies) == 1, difference(*list(bodies)[:2])
-    return times
-
-
-def difference(one: bytes, other: bytes) -> str:
-    """The lines in which two answers differ."""
-    return "\n".join(unified_diff(one.decode().splitlines(), other.decode().splitlines(), n=0, lineterm=""))
-
-
-def handler_and_clue() -> tuple[Client, Clue]:
-    mine, other = pair()
-    handlers = [person("team_handler"), person("team_handler_2")]
-    assign_handlers(mine.number, handlers=handlers, by=person("team_leader"))
-    assert not sees("team_handler", other)
-    return client_of("team_handler"), mine
-
-
-@pytest.mark.parametrize("address", ["/clues/{}/", "/api/v1/clues/{}"])
-@pytest.mark.parametrize("pairs", [120, pytest.param(2000, marks=pytest.mark.soak)])
-def test_time_and_bytes_do_not_tell_of_a_hidden_match(address, pairs, capsys):
-    client, mine = handler_and_clue()
-    match = RelatedMatter.objects.get()
-    unrelated = [clue_at("registered").pk for _ in range(2)]
-    ends = {True: (match.first_id, match.second_id), False: (unrelated[0], unrelated[1])}
-    path = address.format(mine.number)
-    with capsys.disabled():
-        apart = judged(look_in_turns(path, client, ends, pairs), what=address)
-    assert apart < bound(pairs)
-
-
-@pytest.mark.parametrize("unit_code", ["supervision-1", "dispatched-2"])
-def test_asking_tells_nothing_to_who_may_not_know(unit_code):
-    client, mine = handler_and_clue()
-    page = client.get(f"/clues/{mine.number}/related/ask/", {"unit": unit(unit_code).pk})
-    body = {"unit": unit_code, "reason": "x"}
-    over = client.post(f"/api/v1/clues/{mine.number}/opening-requests", body, "application/json")
-    assert (page.status_code, over.status_code) == (404, 404)

@@ -19,18 +19,8 @@ from clues.ways.models import DisposalWay
 from hub.approvals import actions as approvals
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed
-from tests.factories import (
-    clue_at,
-    digest_for,
-    level,
-    make_clue,
-    make_letter,
-    new_subject,
-    referral,
-    running_approval,
-    sign_as,
-    walk,
-)
+from tests.factories import clue_at, level, make_clue, make_letter, new_subject, referral, walk
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,8 @@ from hub.duties.reminders import remind
 from hub.kernel.errors import Conflict, Invalid
 from hub.rules.models import CalendarYear, Deadline
 from tests.clock import Clock
-from tests.factories import clue_at, digest_for, make_clue, make_letter, running_approval, sign_as, suspend
+from tests.factories import clue_at, make_clue, make_letter, suspend
+from tests.signing import digest_for, running_approval, sign_as
 from tests.stages import inquired
 from tests.town import person
 

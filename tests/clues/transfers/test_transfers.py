@@ -30,17 +30,8 @@ from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid, NotAllowed, NotVisible
 from hub.kernel.working_time import start_of
 from hub.rules.deadlines import due
-from tests.factories import (
-    clue_at,
-    digest_for,
-    level,
-    new_subject,
-    referral,
-    running_approval,
-    sign_as,
-    transfer,
-    transfer_outside,
-)
+from tests.factories import clue_at, level, new_subject, referral, transfer, transfer_outside
+from tests.signing import digest_for, running_approval, sign_as
 from tests.town import person, unit
 
 pytestmark = pytest.mark.django_db

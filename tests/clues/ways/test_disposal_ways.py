@@ -22,7 +22,8 @@ from clues.ways.models import DisposalWay
 from hub.approvals import actions as approvals
 from hub.duties.models import Duty
 from hub.kernel.errors import Conflict, Invalid
-from tests.factories import ENDINGS, clue_at, conclude, digest_for, ended_as, running_approval, submit_ending
+from tests.factories import ENDINGS, clue_at, conclude, ended_as, submit_ending
+from tests.signing import digest_for, running_approval
 from tests.town import person
 
 pytestmark = pytest.mark.django_db
