@@ -29,6 +29,9 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-gpu",
+    # Of pages that were left nothing is kept, and every window may share a process: it is one site.
+    "--disable-site-isolation-trials",
+    "--disable-features=BackForwardCache,PaintHolding,IsolateOrigins,site-per-process",
 ]
 WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 # Chromium does not tell scripts of a violation that happens before they run: its console does.
