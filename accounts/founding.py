@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from accounts.terms import ADMINISTRATORS, Role, UnitKind
 from hub.events.actions import record
 from hub.kernel.acting import action, forget
 from hub.kernel.errors import Conflict, Invalid
+from hub.kernel.transitions import take_turns
 
 CODE = "administration"
 ORDER = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
@@ -57,9 +57,8 @@ def found_administration(founders: Mapping[str, Founder]) -> dict[str, OneTime]:
 
 
 def _check_first() -> None:
-    with connection.cursor() as cursor:
-        # Two at once: the second waits and then finds the administrator of the first.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [CODE])
+    # Two at once: the second waits and then finds the administrator of the first.
+    take_turns([CODE])
     if Person.objects.holding(group__role=Role.SYSTEM_ADMIN).exists():
         raise Conflict(_("There is a system administrator already."), code="founded")
 

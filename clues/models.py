@@ -28,6 +28,7 @@ from clues.letters.models.letters import (
     LetterGroupGrant,
     LetterPersonGrant,
 )
+from clues.letters.models.mentions import Mention
 from clues.letters.models.ways import FramingFinding, LetterReturn, PassedDown
 from clues.motions.models import Motion
 from clues.numbers import NumberSeries
@@ -82,6 +83,7 @@ __all__ = [
     "LetterImport",
     "LetterPersonGrant",
     "LetterReturn",
+    "Mention",
     "Merge",
     "Motion",
     "NumberSeries",

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
 from accounts.commission import nearest
+from accounts.identity import keys_of
 from accounts.models import Person, Unit
+from accounts.naming.likeness import Like, likeness
+from accounts.naming.units import find_unit
 from accounts.terms import Role, UnitKind
 from clues.apart.models import ApartRule
 from clues.holders import KEEPING, groups_in
 from clues.subjects.actions import NewSubject
 from clues.subjects.models import Subject, SubjectStanding
+from clues.subjects.terms import SubjectKind
 from hub.access.grants import Holders
 from hub.kernel.errors import Conflict
-from hub.kernel.sealing import match_key
+from hub.kernel.writing import cleaned, simplified
 
 OWN_STAFF = "own_staff"  # ends the codes of the chains that decide in a compartment
 
@@ -29,6 +34,16 @@ def keeper_for_new(subjects: Iterable[NewSubject]) -> Unit | None:
     """The office that keeps a letter about these apart; None for an ordinary letter. Raises Conflict where
     there is no such office."""
     return _keeper(unit for new in subjects for unit in _units_of_new(new))
+
+
+def doubtful_of(subjects: Iterable[NewSubject]) -> int | None:
+    """The place of the first subject that may be of the commission's own people, where that is not certain:
+    by a unit that may be ours, or by the name of a colleague without any unit."""
+    kinds = own_kinds()
+    for place, new in enumerate(subjects):
+        if new.unit is None and (_may_be_of(kinds, new) or _is_called_like_one_of(kinds, new)):
+            return place
+    return None
 
 
 def keeper_for(subject: Subject) -> Unit | None:
@@ -68,6 +83,20 @@ def own_kinds() -> set[str]:
     return set(ApartRule.objects.in_force().values_list("unit_kind", flat=True))
 
 
+def _may_be_of(kinds: set[str], new: NewSubject) -> bool:
+    said = (new.unit_name, new.post, new.written)
+    return any(unit.kind in kinds for text in said for unit in find_unit(text).maybe)
+
+
+def _is_called_like_one_of(kinds: set[str], new: NewSubject) -> bool:
+    if new.unit_name or new.kind != SubjectKind.PERSON:
+        return False
+    written = Value(simplified(cleaned(new.written or new.name)).replace(" ", ""), CharField())
+    own = Person.objects.holding(group__unit__kind__in=kinds).alias(written=written)
+    names = own.filter(written__contains=F("display_name")).values_list("display_name", flat=True)
+    return any(likeness(new.written or new.name, name) != Like.OTHER for name in names)
+
+
 def _leaders_near(unit: Unit) -> Holders:
     leadership = nearest(unit, UnitKind.LEADERSHIP)
     return groups_in(leadership, Role.PRINCIPAL_LEADER) if leadership else Holders()
@@ -89,7 +118,7 @@ def _keeper(units: Iterable[Unit]) -> Unit | None:
 def _units_of_new(new: NewSubject) -> Iterator[Unit]:
     if new.unit:
         yield new.unit
-    keys = [match_key(scheme, value) for scheme, value in new.identifiers.items()]
+    keys = [*keys_of(new.identifiers).values()]
     yield from _units_known(keys, Subject.objects.filter(identifiers__key__in=keys).first())
 
 

@@ -24,6 +24,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "subject_unit": _("unit of the subject"),
     "subject_post": _("post of the subject"),
     "subject_identity": _("identity number of the subject"),
+    "somebody_else": _("checked: about somebody else"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,16 +15,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
-from accounts.terms import Scheme
 from clues.categories import Category
-from clues.imports.fields import FIELD_NAMES, LETTERS
+from clues.imports.fields import LETTERS
+from clues.imports.named import subjects_in
 from clues.letters.actions.letters import NewLetter
 from clues.letters.models.letters import Letter
+from clues.letters.signing import reporter_of, signing_of
 from clues.letters.terms import Signing
 from clues.letters.upward import refuse_upward
-from clues.subjects.actions import NewSubject
-from clues.subjects.models import Subject, SubjectStanding
+from clues.subjects.models import SubjectStanding
 from clues.terms import Source
+from hub.kernel.writing import means_nothing
 from hub.rules.models import Level
 from hub.tables.dates import BadDate, past_day
 from hub.tables.reading import Line
@@ -49,12 +50,6 @@ ROOM = {
 }
 
 
-SUBJECT_ROOM = Subject._meta.get_field("name").max_length
-
-
-_BETWEEN_NAMES = re.compile(r"[、;；\n]+")
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What rows are read against: the file's own source and level, the registrar, the terms."""
@@ -69,28 +64,32 @@ class Reading:
     def letter(self, line: Line) -> tuple[NewLetter, str]:
         """The letter, and a remark on what could not be taken over. Raises BadRow; NotEntered before that."""
         values = line.values
-        subjects, subject_remark = subjects_in(values)
-        refuse_upward(subjects, office=self.office)
+        named = subjects_in(values)
+        checked = words_for("somebody_else").get(plain_word(values.get("somebody_else", ""))) == "yes"
+        refuse_upward(named.subjects, office=self.office, somebody_else=checked)
         if line.problem:
             raise BadRow(line.problem)
-        _check_names(subjects)
+        if named.problem:
+            raise BadRow(named.problem)
         check_room(values, ROOM, LETTERS)
         source, source_remark = self._source(values.get("source", ""))
         category, category_remark = self._category(values.get("category", ""))
-        reporter = values.get("reporter_name", ""), values.get("reporter_contact", "")
+        reporter = reporter_of(values.get("reporter_name", ""), values.get("reporter_contact", ""))
+        signing, signing_remark = _signing(values.get("signing", ""), reporter)
         new = NewLetter(
             title=_title(values),
             text=required(values, "text", LETTERS),
             received_on=_day(values),
             classification=self._level(values.get("classification", "")),
             source=source,
-            signing=_signing(values.get("signing", ""), reporter),
+            signing=signing,
             external_number=values.get("external_number", ""),
             category=category,
-            subjects=subjects,
-            reporter=reporter if any(reporter) else None,
+            subjects=named.subjects,
+            reporter=reporter,
+            somebody_else=checked,
         )
-        return new, " ".join(filter(None, (source_remark, category_remark, subject_remark)))
+        return new, " ".join(filter(None, (source_remark, category_remark, signing_remark, *named.remarks)))
 
     def _source(self, word: str) -> tuple[str, str]:
         known = words_for("source").get(plain_word(word))
@@ -123,7 +122,10 @@ def words_for(name: str) -> Mapping[str, str]:
     """Plain word -> value of a field with fixed values: its codes, its labels, and the table of words."""
     with WORDS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["field"] == name]
-    return {**words_of(WORDED[name]), **{plain_word(row["word"]): row["value"] for row in rows}}
+    return {
+        **(words_of(WORDED[name]) if name in WORDED else {}),
+        **{plain_word(row["word"]): row["value"] for row in rows},
+    }
 
 
 def _levels() -> dict[str, Level]:
@@ -151,45 +153,12 @@ def _day(values: Mapping[str, str]) -> date:
         raise BadRow(bad.message) from None
 
 
-def _signing(word: str, reporter: tuple[str, str]) -> str:
-    """What the file says; else a real name is a name that can be reached (监察法实施条例 art. 209)."""
-    stated = words_for("signing").get(plain_word(word))
-    return stated or (Signing.REAL_NAME if all(reporter) else Signing.ANONYMOUS)
-
-
-def unit_named(name: str) -> Unit | None:
-    """The one unit of this name; none where several bear it."""
-    units = list(Unit.objects.existing().filter(name=name)[:2]) if name else []
-    return units[0] if len(units) == 1 else None
-
-
-def subjects_in(
-    values: Mapping[str, str], unit_of: Callable[[str], Unit | None] = unit_named
-) -> tuple[list[NewSubject], str]:
-    """The subject with unit and post; of several in one cell only the names, for the rest belongs to one."""
-    names = [name.strip() for name in _BETWEEN_NAMES.split(values.get("subject_name", "")) if name.strip()]
-    rest = {name: values.get(name, "") for name in ("subject_unit", "subject_post", "subject_identity")}
-    if len(names) == 1:
-        return [_subject(names[0], rest, unit_of)], ""
-    remark = (
-        _("What is said of the subject was left out: one name is needed for it.")
-        if any(rest.values())
-        else ""
-    )
-    return [NewSubject(name=name) for name in names], remark
-
-
-def _check_names(subjects: Sequence[NewSubject]) -> None:
-    if any(len(new.name) > (SUBJECT_ROOM or 0) for new in subjects):
-        raise BadRow(_("Too long: %(field)s") % {"field": FIELD_NAMES["subject_name"]})
-
-
-def _subject(name: str, rest: Mapping[str, str], unit_of: Callable[[str], Unit | None]) -> NewSubject:
-    identity, unit_name = rest["subject_identity"], rest["subject_unit"]
-    return NewSubject(
-        name=name,
-        identifiers={Scheme.RIC: identity} if identity else {},
-        post=rest["subject_post"],
-        unit=unit_of(unit_name),
-        unit_name=unit_name,
-    )
+def _signing(word: str, reporter: tuple[str, str] | None) -> tuple[str, str]:
+    """What the file says, as far as there is a real name, and a remark."""
+    stated = words_for("signing").get(plain_word(word), "")
+    signing, remark = signing_of(stated, reporter), ""
+    if word and not stated and not means_nothing(word):
+        remark = _("How it is signed is not a known word: “%(word)s”.") % {"word": word[:40]}
+    elif signing != (stated or signing):
+        remark = _("Taken as anonymous: there is no name, or no way to reach them.")
+    return signing, remark

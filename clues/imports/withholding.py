@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
 
 from accounts.models import Unit
 from clues.imports.fields import LETTERS
+from clues.imports.named import subjects_in
 from clues.imports.preview import note_on
-from clues.imports.rows import subjects_in, unit_named
 from clues.letters.upward import Watch
 from hub.tables.columns import Columns
 from hub.tables.kept import kept_without, reopened
@@ -72,11 +71,11 @@ def look_through(
 
 def _count(rows: Iterable[Line], office: Unit | None) -> tuple[int, dict[str, str]]:
     """How many rows there are, and which of them go upward; without an office nobody is looked for."""
-    watch, unit_of = Watch.over_many(office) if office else None, cache(unit_named)
+    watch = Watch.over_many(office) if office else None
     total, found = 0, {}
     for line in rows:
         total += 1
-        upward = watch.finds(subjects_in(line.values, unit_of)[0]) if watch else None
-        if upward is not None:
-            found[str(line.number)] = str(upward[1])
+        upward = watch.finds(subjects_in(line.values).subjects) if watch else None
+        if upward is not None and upward.is_certain:
+            found[str(line.number)] = str(upward.kind)
     return total, found

@@ -46,7 +46,7 @@ class ClueForm(StepForm):
 
     def offer(self) -> None:
         letter: Letter = self.row
-        subjects = [(each.pk, str(each)) for each in letter.subjects.all()]
+        subjects = [(each.subject_id, each.name) for each in letter.mentions.all()]
         self.fields["subject"].widget.choices = subjects  # type: ignore[attr-defined]
         levels = classifications_for(self.by, least=letter.classification_id)
         self.fields["classification"].queryset = levels  # type: ignore[attr-defined]

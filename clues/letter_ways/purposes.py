@@ -20,7 +20,6 @@ from clues.letter_ways.policies import may_end_return
 from clues.letters.models.letters import Attachment, Letter
 from clues.letters.models.ways import LetterReturn
 from clues.letters.terms import ReturnGround, Signing
-from clues.subjects.models import Subject
 from hub.access.grants import Holders
 from hub.approvals.purposes import Parts, Purpose, declare, labels_of, lines_by
 
@@ -33,9 +32,8 @@ def _returns(letters: Sequence[Letter]) -> list[dict[str, Any]]:
 def _around(letters: Sequence[Letter], decided: Prefetch) -> dict[int, Letter]:
     """The letters by key, freshly read with everything that hangs on them and is signed too."""
     rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters]).select_related("category")
-    subjects = Prefetch("subjects", Subject.objects.order_by("pk"))
     files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    return {row.pk: row for row in rows.prefetch_related(subjects, files, decided)}
+    return {row.pk: row for row in rows.prefetch_related("mentions", files, decided)}
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def _facts(letter: Letter) -> dict[str, Any]:
         "signing": letter.signing,
         "received_on": letter.received_on.isoformat(),
         "category": letter.category.name if letter.category else "",
-        "subjects": [subject.name for subject in letter.subjects.all()],
+        "subjects": [mention.name for mention in letter.mentions.all()],
         "attachments": [attachment.sha256 for attachment in letter.attachments.all()],
     }
 

@@ -39,9 +39,11 @@ class LetterForm(forms.Form):
     """The letter itself. Who wrote it goes to a store of its own.
 
     upward: why it is not entered (an `Upward`), as its registrar said or the subjects show.
+    in_doubt: whether it may have to be, which is for a person to say.
     """
 
     upward: str = ""
+    in_doubt: bool = False
 
     about = forms.ChoiceField(
         label=_("Is it about an official of a higher level, or about our own principal leader?"),
@@ -49,6 +51,10 @@ class LetterForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         help_text=_("Such a letter is not entered here and not copied. Nothing that you typed is kept then."),
+    )
+    somebody_else = forms.BooleanField(
+        label=_("I have looked: it is about somebody else, who only has a like name, post or unit."),
+        required=False,
     )
     source = forms.ChoiceField(label=_("Source"), choices=Source)
     received_on = forms.DateField(label=_("Received on"), widget=DateInput)
@@ -108,7 +114,7 @@ class LetterForm(forms.Form):
     def new_letter(self, subjects: Sequence[NewSubject]) -> NewLetter:
         given = self.cleaned_data
         names = ["source", "received_on", "external_number", "classification", "category"]
-        names += ["title", "text", "signing"]
+        names += ["title", "text", "signing", "somebody_else"]
         reporter = (given["reporter_name"], given["reporter_contact"])
         return NewLetter(
             subjects=subjects,

@@ -84,3 +84,7 @@ class LetterInput(StrictSerializer):
     category = _category(required=False)
     subjects = SubjectInput(many=True, required=False, max_length=50)  # type: ignore[call-arg]
     reporter = ReporterInput(required=False)
+    somebody_else = serializers.BooleanField(
+        required=False,
+        help_text="A person says that it is about nobody whom its names may also mean (problem `in-doubt`).",
+    )

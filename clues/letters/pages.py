@@ -18,7 +18,7 @@ from clues.letters.actions.letters import add_attachments, content_of, register_
 from clues.letters.forms import FilesForm, LetterForm, SubjectFormSet
 from clues.letters.models.letters import Letter
 from clues.letters.rows import LETTER
-from clues.letters.upward import NotEntered
+from clues.letters.upward import InDoubt, NotEntered
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.kernel.errors import Invalid, NotVisible, demand
@@ -72,6 +72,7 @@ class LetterRegister(ActionFormView):
         """A fault of "subjects.1.identifiers" belongs into the second row that was filled in."""
         if isinstance(refusal, NotEntered):
             form.upward = refusal.kind
+        form.in_doubt = isinstance(refusal, InDoubt)
         for name, said in refusal.fields.items():
             place = name.split(".")
             if place[0] == "subjects":

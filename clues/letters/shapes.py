@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from clues.letters.terms import LetterState, Signing
+from clues.subjects.terms import SubjectKind
 from clues.terms import Source
 
 
@@ -54,3 +55,12 @@ class Identity(serializers.Serializer):
 
     name = serializers.CharField()
     contact = serializers.CharField()
+
+
+class MentionRow(serializers.Serializer):
+    id = serializers.IntegerField(source="subject_id")
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(SubjectKind.choices, source="subject.kind")
+    post = serializers.CharField()
+    unit = serializers.CharField(source="unit.code", allow_null=True, default=None)
+    unit_name = serializers.CharField(help_text="As written, where the unit is not of the hub.")

@@ -1,10 +1,12 @@
 """Letters that are not entered here: about an official of a higher level, or the own principal leader.
 
-Rule: 处理检举控告工作规则 art. 15. The one place where such a letter is recognised.
+Rule: 处理检举控告工作规则 art. 15. The one place where such a letter is recognised. Where it is not
+certain, the letter waits until a person says.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -14,14 +16,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.commission import leaderships
+from accounts.identity import keys_of
 from accounts.models import Person, Unit
+from accounts.naming.likeness import Like, likeness
 from accounts.terms import Role, UnitKind
 from clues.letters.terms import Upward
 from clues.subjects.actions import NewSubject
 from clues.subjects.models import SubjectStanding
 from clues.subjects.terms import Authority
 from hub.kernel.errors import Invalid
-from hub.kernel.sealing import match_key
+from hub.kernel.writing import folded
 
 Known = tuple[str | None, str]  # match key of somebody's identifier, and their name
 
@@ -36,6 +40,23 @@ LAWFUL_WAY: Mapping[str, str | Promise] = {
         "upward within 5 working days. Only that it was sent on is noted."
     ),
 }
+MAY_BE: Mapping[str, str | Promise] = {
+    Upward.HIGHER: _(
+        "This may be about an official of a higher level. Nothing is entered before a person says."
+    ),
+    Upward.OWN_LEADER: _(
+        "This may be about our own principal leader. Nothing is entered before a person says."
+    ),
+}
+
+# Posts and bodies of the province and above, as somebody writes them (监察法实施条例 art. 45).
+_HIGHER = re.compile(
+    "省(?:委|政府|纪委|监委|人大|政协|高级法院|检察院|.{0,8}厅|管干部)"
+    "|中央|国务院|中纪委|国家监委|中管干部|全国人大|全国政协"
+)
+# The post of the own principal leader, without a name or with a part of one.
+_OWN_POST = re.compile("(?:纪委|纪委监委)书记|监委主任")
+_LOWER = re.compile("[区县旗镇乡村局校院司]|街道|集团|派驻|支部")
 
 
 class NotEntered(Invalid):
@@ -47,14 +68,35 @@ class NotEntered(Invalid):
         self.kind = kind
 
 
-def refuse_upward(subjects: Sequence[NewSubject], *, office: Unit) -> None:
+class InDoubt(Invalid):
+    """422. The letter waits until a person says whom it is about: `somebody_else` of the letter says it."""
+
+    def __init__(self, place: int, said: str | Promise) -> None:
+        super().__init__({f"subjects.{place}.name": [str(said)]}, str(said), code="in-doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The first subject because of whom a letter goes upward, or may have to."""
+
+    place: int
+    kind: Upward
+    is_certain: bool
+
+
+def refuse_upward(subjects: Sequence[NewSubject], *, office: Unit, somebody_else: bool = False) -> None:
     """Raise NotEntered for a letter about these that goes upward from the office that received it.
 
+    Raise InDoubt where it may have to, unless a person has said that it is about `somebody_else`.
     To be asked before anything is kept.
     """
     found = Watch(*_leaders(office), _some_higher).finds(subjects)
-    if found is not None:
-        raise NotEntered(*found)
+    if found is None:
+        return
+    if found.is_certain:
+        raise NotEntered(found.place, found.kind)
+    if not somebody_else:
+        raise InDoubt(found.place, MAY_BE[found.kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +117,43 @@ class Watch:
         higher = frozenset(_higher().values_list("subject__identifiers__key", flat=True))
         return cls(*_leaders(office), lambda keys: not keys.isdisjoint(higher))
 
-    def finds(self, subjects: Sequence[NewSubject]) -> tuple[int, Upward] | None:
-        """The place of the first subject because of whom a letter goes upward, and why."""
-        for place, new in enumerate(subjects):
-            keys = {match_key(scheme, value) for scheme, value in new.identifiers.items()}
-            if _is_leader(new, keys, self.leaders):
-                return place, Upward.OWN_LEADER
-            higher = new.authority == Authority.HIGHER or self.some_higher(keys)
-            if higher or _is_leader(new, keys, self.superiors):
-                return place, Upward.HIGHER
-        return None
+    def finds(self, subjects: Sequence[NewSubject]) -> Finding | None:
+        """What is certain goes before what may be."""
+        found = [
+            Finding(place, kind, like == Like.SAME)
+            for place, new in enumerate(subjects)
+            for kind, like in self._alike(new)
+            if like != Like.OTHER
+        ]
+        return min(found, key=lambda each: not each.is_certain, default=None)
+
+    def _alike(self, new: NewSubject) -> list[tuple[Upward, Like]]:
+        keys = {*keys_of(new.identifiers).values()}
+        own = max(_like_one_of(new, keys, self.leaders), _by_post(new))
+        stated = new.authority == Authority.HIGHER or self.some_higher(keys)
+        above = Like.SAME if stated else max(_like_one_of(new, keys, self.superiors), _by_level(new))
+        return [(Upward.OWN_LEADER, own), (Upward.HIGHER, above)]
 
 
-def _is_leader(new: NewSubject, keys: set[str], leaders: Sequence[Known]) -> bool:
-    """By an identifier; or by the name, unless a unit chosen from the list says it is somebody else."""
+def _like_one_of(new: NewSubject, keys: set[str], leaders: Sequence[Known]) -> Like:
+    """By an identifier; or by the name, unless a unit of the hub says it is somebody else."""
     if any(key in keys for key, _name in leaders):
-        return True
-    elsewhere = isinstance(new.unit, Unit) and new.unit.kind == UnitKind.SUPERVISED
-    return not elsewhere and any(name == new.name.strip() for _key, name in leaders)
+        return Like.SAME
+    if isinstance(new.unit, Unit) and new.unit.kind == UnitKind.SUPERVISED:
+        return Like.OTHER
+    return max((likeness(new.written or new.name, name) for _key, name in leaders), default=Like.OTHER)
+
+
+def _by_post(new: NewSubject) -> Like:
+    """The post alone: 市纪委书记, and no name that says who."""
+    words = folded(f"{new.unit_name}{new.post}{new.written or new.name}")
+    nameless = len(folded(new.name)) < 2 or "某" in new.name or _OWN_POST.search(folded(new.name))
+    return Like.PERHAPS if nameless and _OWN_POST.search(words) and not _LOWER.search(words) else Like.OTHER
+
+
+def _by_level(new: NewSubject) -> Like:
+    said = folded(f"{new.unit_name} {new.post} {new.written or new.name}")
+    return Like.PERHAPS if _HIGHER.search(said) and new.unit is None else Like.OTHER
 
 
 def _leaders(office: Unit) -> tuple[list[Known], list[Known]]:

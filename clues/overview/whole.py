@@ -12,7 +12,7 @@ from clues.clue.models.clues import Clue
 from clues.intake.kinds import DECIDE
 from clues.letters.models.letters import Letter
 from clues.letters.models.ways import FramingFinding
-from clues.subjects.models import Subject, SubjectStanding
+from clues.subjects.models import SubjectStanding
 from clues.transfers.models import TransferOutcome
 from hub.approvals.models import Approval
 from hub.duties.models import Duty
@@ -47,6 +47,7 @@ OF_LETTER = {
     "attachments": (),
     "framing_findings": ("by",),
     "identity_requests": ("by", "approver"),
+    "mentions": ("subject", "unit"),
     "objections": (),
     "passes": ("from_unit", "to_unit", "by", "answered_by"),
     "returns": ("by",),
@@ -72,11 +73,9 @@ class BesideClue:
 
 @dataclass(frozen=True, slots=True)
 class BesideLetter:
-    """What belongs to a letter and is no relation of it. approvals: the newest first. subjects: each with its
-    standing of today as `standing_now`, a list."""
+    """What belongs to a letter and is no relation of it. approvals: the newest first."""
 
     approvals: list[Approval]
-    subjects: list[Subject]
 
 
 @cache
@@ -102,24 +101,13 @@ def read_clue(clue: Clue) -> BesideClue:
 
 def read_letter(letter: Letter) -> BesideLetter:
     """Let a visible letter know what hangs on it."""
-    found = _letter().read(letter, {DAY: timezone.localdate()})
-    for subject in found["subjects"]:
-        subject.standing_now = [each for each in found["standings"] if each.subject_id == subject.pk]
-    return BesideLetter(found["approvals"], found["subjects"])
+    besides: dict[Any, list[Any]] = _letter().read(letter, {})
+    return BesideLetter(**besides)
 
 
 @cache
 def _letter() -> Whole:
-    standings = SubjectStanding.objects.current(DAY).filter(subject__letters=ROW)
-    return Whole(
-        Letter,
-        OF_LETTER,
-        {
-            "approvals": _approvals(Letter),
-            "subjects": Asked(Subject.objects.filter(letters=ROW).order_by("pk")),
-            "standings": Asked(standings, ("unit",)),
-        },
-    )
+    return Whole(Letter, OF_LETTER, {"approvals": _approvals(Letter)})
 
 
 def _approvals(model: type[Clue | Letter]) -> Asked:

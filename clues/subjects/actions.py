@@ -9,8 +9,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.identity import check_number
+from accounts.identity import checked_number
 from accounts.models import Unit
+from accounts.terms import Scheme
 from accounts.ties import branch_tie, named_unit_tie, unit_tie
 from clues.subjects.learned import identified, known_better
 from clues.subjects.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
@@ -18,11 +19,22 @@ from clues.subjects.terms import Authority, SubjectKind
 from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
 from hub.kernel.sealing import match_key, seal
+from hub.kernel.transitions import take_turns
+from hub.kernel.writing import cleaned
+
+# A number of one kind of subject is none of the other's.
+NOT_OF: Mapping[str, set[Scheme]] = {
+    SubjectKind.PERSON: {Scheme.USCC},
+    SubjectKind.ORGANISATION: {Scheme.RIC, Scheme.STAFF},
+}
+# By which somebody is recognised when several are known: a staff number may be given again.
+BEST_FIRST = (Scheme.RIC, Scheme.USCC, Scheme.STAFF)
 
 
 @dataclass(frozen=True, slots=True)
 class NewSubject:
-    """A subject as the registrar knows it. identifiers: scheme -> value."""
+    """A subject as the registrar knows it. identifiers: scheme -> value. written: the name as it was filled
+    in, where `name` is tidied (`clues.subjects.naming`)."""
 
     name: str
     kind: str = SubjectKind.PERSON
@@ -34,20 +46,26 @@ class NewSubject:
     territory: str = ""
     branch: str = ""
     position: str = ""
+    written: str = ""
 
 
 @action()
 def find_or_register_subject(new: NewSubject) -> Subject:
     """The subject that already has one of the identifiers, or a new one; a name alone matches nobody.
 
-    Raises Invalid for an identifier that fails its check digit, or identifiers of two different subjects.
+    Where they are of several subjects it is that of the best one. Nothing here tells whether a number was
+    known: who may know is told afterwards (`clues.related`). Raises Invalid on "identifiers" for what is no
+    number, or names no `new.kind`.
     """
-    keys = _keys(new)
-    known = list(Subject.objects.filter(identifiers__key__in=keys.values()).distinct())
-    if len(known) > 1:
-        raise Invalid({"identifiers": [_("These identifiers belong to two different subjects.")]})
-    subject = known[0] if known else Subject.objects.create(kind=new.kind, name=new.name)
-    news = [_add_identifiers(subject, new, keys), _add_standing(subject, new)]
+    numbers = _numbers(new)
+    keys = {scheme: match_key(scheme, number) for scheme, number in numbers.items()}
+    known = _known(keys)
+    subject = known[0].subject if known else Subject.objects.create(kind=new.kind, name=cleaned(new.name))
+    lacking = keys.keys() - {each.scheme for each in known if each.subject_id == subject.pk}
+    news = [
+        _add_identifiers(subject, {scheme: numbers[scheme] for scheme in lacking}),
+        _add_standing(subject, new),
+    ]
     if any(news) and subject.clues.exists():
         known_better.tell(subject)
     return subject
@@ -73,22 +91,39 @@ def _unit_ties(standing: SubjectStanding) -> Iterator[str]:
         yield named_unit_tie(name)
 
 
-def _keys(new: NewSubject) -> dict[str, str]:
-    for scheme, value in new.identifiers.items():
-        check_number(scheme, value, at="identifiers")
-    return {scheme: match_key(scheme, value) for scheme, value in new.identifiers.items()}
-
-
-def _add_identifiers(subject: Subject, new: NewSubject, keys: dict[str, str]) -> bool:
-    added = False
-    for scheme, key in keys.items():
-        made = SubjectIdentifier.objects.get_or_create(
-            key=key, defaults={"subject": subject, "scheme": scheme, "sealed": seal(new.identifiers[scheme])}
+def _numbers(new: NewSubject) -> dict[str, str]:
+    """Scheme -> number in its one spelling."""
+    wrong = [scheme for scheme in new.identifiers if scheme in NOT_OF.get(new.kind, ())]
+    if wrong:
+        words = {"number": Scheme(wrong[0]).label, "kind": SubjectKind(new.kind).label}
+        raise Invalid(
+            {"identifiers": [_("This number does not belong to it: %(number)s, %(kind)s.") % words]}
         )
-        added |= made[1]
+    return {
+        scheme: checked_number(scheme, value, at="identifiers") for scheme, value in new.identifiers.items()
+    }
+
+
+def _known(keys: Mapping[str, str]) -> list[SubjectIdentifier]:
+    """These identifiers as they are on file, the best and oldest first. Two who bring the same number at
+    once take turns."""
+    if not keys:
+        return []
+    take_turns(keys.values())
+    on_file = SubjectIdentifier.objects.filter(key__in=keys.values()).select_related("subject")
+    return sorted(on_file, key=lambda each: (BEST_FIRST.index(each.scheme), each.subject_id))
+
+
+def _add_identifiers(subject: Subject, numbers: Mapping[str, str]) -> bool:
+    """Whether there were any."""
+    added = [
+        SubjectIdentifier(subject=subject, scheme=scheme, key=match_key(scheme, number), sealed=seal(number))
+        for scheme, number in sorted(numbers.items())
+    ]
+    SubjectIdentifier.objects.bulk_create(added)
     if added and subject.clues.exists():
         identified.tell(subject)
-    return added
+    return bool(added)
 
 
 def _add_standing(subject: Subject, new: NewSubject) -> bool:

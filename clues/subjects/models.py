@@ -10,12 +10,12 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.identity import keys_of
 from accounts.models import Unit
 from accounts.querysets import on_day
 from accounts.terms import Scheme
 from accounts.ties import LONGEST
 from clues.subjects.terms import Authority, Position, SubjectKind
-from hub.kernel.sealing import match_key
 
 
 class StandingQuerySet(models.QuerySet[Any]):
@@ -31,7 +31,7 @@ class SubjectQuerySet(models.QuerySet[Any]):
 
     def identified_by(self, scheme: str, number: str) -> Self:
         """The subject with this identifier."""
-        return self.filter(identifiers__key=match_key(scheme, number))
+        return self.filter(identifiers__key__in=keys_of({scheme: number}).values())
 
     def named(self, name: str) -> Self:
         """Subjects of this name, who need not be one person."""
@@ -52,7 +52,10 @@ class Subject(models.Model):
 
 
 class SubjectIdentifier(models.Model):
-    """An identifier, kept as a match key to compare and as sealed text to read back where lawful."""
+    """An identifier, kept as a match key to compare and as sealed text to read back where lawful.
+
+    Two subjects may have the same one: who enters it is not told, those who may know are (`clues.related`).
+    """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="identifiers")
     scheme = models.CharField(_("kind of identifier"), max_length=12, choices=Scheme)
@@ -60,7 +63,7 @@ class SubjectIdentifier(models.Model):
     sealed = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key"], name="one_subject_per_identifier")]
+        constraints = [models.UniqueConstraint(fields=["key", "subject"], name="identifier_once_per_subject")]
 
 
 class SubjectTie(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.identity import check_number
+from accounts.identity import checked_number
 from accounts.models import Person
 from clues.clue.actions import ask_managers, save
 from clues.clue.models.clues import Clue
@@ -123,6 +123,7 @@ def _amend_name(subject: Subject, name: str) -> Changes:
         return {}
     before, subject.name = subject.name, name
     subject.save(update_fields=["name"])
+    subject.mentions.filter(name=before).update(name=name)
     return {"name": [before, name]}
 
 
@@ -150,13 +151,9 @@ def _amend_standing(subject: Subject, right: NewSubject) -> Changes:
 
 def _amend_identifier(subject: Subject, scheme: str, number: str) -> Changes:
     """The identifier of this kind is another one; of both, no more than the end is kept in words."""
-    check_number(scheme, number, at="identifiers")
+    number = checked_number(scheme, number, at="identifiers")
     key = match_key(scheme, number)
-    owner = SubjectIdentifier.objects.filter(key=key).first()
-    if owner is not None and owner.subject_id != subject.pk:
-        sentence = _("This number is another subject's. Is the clue about that person?")
-        raise Invalid({"identifiers": [sentence]}, code="other-subject")
-    if owner is not None:
+    if subject.identifiers.filter(key=key).exists():
         return {}
     wrong = subject.identifiers.filter(scheme=scheme)
     before = "…" if wrong.exists() else ""
@@ -179,6 +176,9 @@ def _move(clue: Clue, wrong: Subject, right: NewSubject, by: Person) -> Subject:
         letter.subjects.add(other)
         if not letter.clues.filter(subject=wrong).exists():
             letter.subjects.remove(wrong)
+            letter.mentions.filter(subject=wrong).update(subject=other, name=other.name)
+        else:
+            letter.mentions.create(subject=other, name=other.name)
     forget_related(clue, by=by)
     look_for_related(other)
     look_for_recused_from(other)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from django.conf import settings
-from django.db import DataError, IntegrityError, connection
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -24,7 +24,7 @@ from clues.letters.upward import LAWFUL_WAY, NotEntered
 from hub.events.actions import record
 from hub.kernel.acting import attempt
 from hub.kernel.errors import Invalid, NotAllowed, demand
-from hub.kernel.transitions import locked
+from hub.kernel.transitions import locked, take_turns
 from hub.tables.quarantine import sealed_cells
 from hub.tables.reading import Line
 from hub.tables.rows import BadRow
@@ -120,9 +120,8 @@ def _letter(new: NewLetter, by: Person) -> tuple[Letter, bool]:
     """The letter that is already there with the same fingerprint (True), or a new one."""
     demand(may_register_letters(by))
     mark = fingerprint(new)
-    with connection.cursor() as cursor:
-        # Two files with the same letter, at the same time: the second waits and then knows it.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [mark])
+    # Two files with the same letter, at the same time: the second waits and then knows it.
+    take_turns([mark])
     known = Letter.objects.filter(unit=petition_office_of(by), fingerprint=mark).order_by("pk").first()
     return (known, True) if known else (register_letter(new, by=by, told=False), False)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, Unit
 from accounts.policies import may_classify
 from accounts.terms import Role, UnitKind
-from clues.apart.compartments import compartment_of, keeper_for_new
+from clues.apart.compartments import compartment_of, doubtful_of, keeper_for_new
 from clues.apart.kinds import For as ApartFor
 from clues.categories import Category
 from clues.holders import PETITION, groups_in
@@ -22,13 +23,15 @@ from clues.letters.kinds import For as LettersFor
 from clues.letters.kinds import Kind
 from clues.letters.models.identities import ReporterIdentity
 from clues.letters.models.letters import Attachment, AttachmentBody, Letter
+from clues.letters.models.mentions import Mention
 from clues.letters.policies import may_register_letters, may_transfer
 from clues.letters.registered import letter_registered
+from clues.letters.signing import has_real_name, reporter_of
 from clues.letters.terms import Signing
-from clues.letters.upward import refuse_upward
+from clues.letters.upward import InDoubt, refuse_upward
 from clues.numbers import LETTER_SERIES, next_number
 from clues.subjects.actions import NewSubject, find_or_register_subject
-from clues.subjects.models import Subject
+from clues.subjects.naming import in_its_unit, tidied
 from clues.terms import Source
 from hub.access.grants import grant
 from hub.access.readers import readers_of
@@ -37,7 +40,10 @@ from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
 from hub.kernel.sealing import normalised, seal, unseal
 from hub.kernel.transitions import locked
+from hub.kernel.writing import cleaned
 from hub.rules.models import Level
+
+Made = TypeVar("Made")
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
 
@@ -47,7 +53,10 @@ ATTACHMENTS_PER_LETTER = 20
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
-    """A letter as it is entered. reporter: (name, way to reach them) or None. files: (name, content)."""
+    """A letter as it is entered. reporter: (name, way to reach them) or None. files: (name, content).
+
+    somebody_else: a person says that it is about nobody whom its names may also mean, where that is asked.
+    """
 
     title: str
     text: str
@@ -59,6 +68,7 @@ class NewLetter:
     category: Category | None = None
     subjects: Sequence[NewSubject] = ()
     reporter: tuple[str, str] | None = None
+    somebody_else: bool = False
     files: Sequence[tuple[str, bytes]] = ()
 
 
@@ -70,15 +80,19 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
 
     Its readers get a notice unless `told` is False: a file of letters tells once, not for each of them.
 
-    Raises NotAllowed for whoever is not a petition registrar, NotEntered before anything is kept, Conflict
-    for a file that is there twice, Invalid for a "classification" above their clearance, a "file", or a
-    subject ("subjects.0.identifiers").
+    Raises NotAllowed for whoever is not a petition registrar, NotEntered or InDoubt before anything is kept,
+    Conflict for a file that is there twice, Invalid for a "classification" above their clearance, a "file", a
+    "signing" by a real name that is none, or a subject ("subjects.0.identifiers").
     """
     demand(may_register_letters(by))
     office = petition_office_of(by)
-    refuse_upward(new.subjects, office=office)
+    named = [in_its_unit(each) for each in new.subjects]
+    refuse_upward(named, office=office, somebody_else=new.somebody_else)
+    new = _tidied(replace(new, subjects=named))
     demand_of("classification", may_classify(new.classification, by))
     keeper = keeper_for_new(new.subjects)
+    if keeper is None and not new.somebody_else:
+        _ask_about_colleagues(new.subjects)
     unit = keeper or office
     mark = fingerprint(new)
     letter = Letter.objects.create(
@@ -97,7 +111,7 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
         fingerprint=mark,
         registered_by=by,
     )
-    letter.subjects.set(_subject(place, subject) for place, subject in enumerate(new.subjects))
+    _mention(letter, new.subjects)
     if keeper:
         grant([letter], compartment_of(keeper), purpose=ApartFor.APART, by=by)
     else:
@@ -111,10 +125,45 @@ def register_letter(new: NewLetter, *, by: Person, told: bool = True) -> Letter:
     return letter
 
 
-def _subject(place: int, new: NewSubject) -> Subject:
-    """As `find_or_register_subject`; what it refuses names the subject's place among the letter's."""
+def _tidied(new: NewLetter) -> NewLetter:
+    reporter = reporter_of(*new.reporter) if new.reporter else None
+    if new.signing == Signing.REAL_NAME and not has_real_name(reporter):
+        said = _("A letter is signed by real name only with a name and a way to reach them.")
+        raise Invalid({"signing": [said]}, code="no-real-name")
+    subjects = [_of_subject(place, tidied, each) for place, each in enumerate(new.subjects)]
+    return replace(new, subjects=subjects, reporter=reporter)
+
+
+def _ask_about_colleagues(subjects: Sequence[NewSubject]) -> None:
+    place = doubtful_of(subjects)
+    if place is not None:
+        raise InDoubt(
+            place, _("This may be about one of our own people. Nothing is entered before a person says.")
+        )
+
+
+def _mention(letter: Letter, named: Sequence[NewSubject]) -> None:
+    """Link the letter to its subjects, and keep how it names them."""
+    subjects = [_of_subject(place, find_or_register_subject, new) for place, new in enumerate(named)]
+    letter.subjects.set(subjects)
+    Mention.objects.bulk_create(
+        Mention(
+            letter=letter,
+            subject=subject,
+            name=cleaned(new.name),
+            post=cleaned(new.post),
+            unit=new.unit,
+            unit_name=cleaned(new.unit_name),
+            authority=new.authority,
+        )
+        for subject, new in zip(subjects, named, strict=True)
+    )
+
+
+def _of_subject(place: int, made: Callable[[NewSubject], Made], new: NewSubject) -> Made:
+    """What is made of the subject; what is refused then names its place among the letter's."""
     try:
-        return find_or_register_subject(new)
+        return made(new)
     except Invalid as refusal:
         fields = {f"subjects.{place}.{name}": said for name, said in refusal.fields.items()}
         raise Invalid(fields, refusal.message, code=refusal.code) from refusal

@@ -16,7 +16,7 @@ from clues.letter_ways.shapes import FramingRow, LetterReturnRow, PassedDownRow
 from clues.letters.actions.letters import NewLetter, register_letter
 from clues.letters.inputs import LetterInput
 from clues.letters.models.letters import Letter
-from clues.letters.shapes import AttachmentRow, LetterFacts, LetterReference, LetterRow
+from clues.letters.shapes import AttachmentRow, LetterFacts, LetterReference, LetterRow, MentionRow
 from clues.letters.terms import Signing
 from clues.overview.inputs import LetterQuery
 from clues.overview.letter import reporting_of, ways_of
@@ -26,7 +26,6 @@ from clues.reporters.models import Feedback
 from clues.reporters.policies import may_answer_reporter
 from clues.reporters.shapes import FeedbackRow, reporting_shown
 from clues.subjects.actions import NewSubject
-from clues.subjects.shapes import SubjectRow
 from hub.access.looks import note_look
 from hub.access.models import What
 from hub.access.paging import page_of
@@ -68,14 +67,15 @@ class LetterDetail(DossierView):
 
     def show(self, row: Letter, request: Request) -> dict[str, Any]:
         note_look(request, row, What.INTERFACE)
-        person, besides = self.person, read_letter(row)
+        person = self.person
+        read_letter(row)
         letters, clues = Letter.objects.visible_to(person), Clue.objects.visible_to(person)
         told = Feedback.objects.visible_to(person)
         answers = row.signing == Signing.REAL_NAME and may_answer_reporter(row, person)
         first = letters.filter(pk=row.repeat_of_id).values_list("number", flat=True).first()
         return {
             **row_of(row, LetterFacts),
-            "subjects": shown(besides.subjects, SubjectRow),
+            "subjects": shown(row.mentions.all(), MentionRow),
             "attachments": shown(row.attachments.all(), AttachmentRow),
             "repeat_of": first,
             "repeats": rows_of(letters.filter(repeat_of=row).order_by("pk"), LetterReference),

@@ -42,7 +42,7 @@ class LetterDetail(RowPage, TemplateView):
         requests = list(letter.identity_requests.all())
         answers = letter.signing == Signing.REAL_NAME and may_answer_reporter(letter, person)
         return super().get_context_data(
-            subjects=besides.subjects,
+            mentions=letter.mentions.all(),
             attachments=letter.attachments.all(),
             first=visible.filter(pk=letter.repeat_of_id).first() if letter.repeat_of_id else None,
             repeats=visible.filter(repeat_of=letter).order_by("pk"),

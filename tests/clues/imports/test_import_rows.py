@@ -127,7 +127,7 @@ def test_the_higher_classification_counts():
         ("", ("", ""), Signing.ANONYMOUS),
         ("", ("某甲", ""), Signing.ANONYMOUS),
         ("", ("某甲", "电话一"), Signing.REAL_NAME),
-        ("实名", ("", ""), Signing.REAL_NAME),
+        ("实名", ("", ""), Signing.ANONYMOUS),
         ("否", ("某甲", "电话一"), Signing.ANONYMOUS),
     ],
 )

@@ -1,0 +1,1 @@
+"""Names of people and of units as they are written: cleaned, taken apart, recognised."""
