@@ -11,6 +11,7 @@ from clues.clue.models.merging import Merge, Split
 from clues.corrections.models import Correction, Recipient
 from clues.custody.models import Custody
 from clues.disposal.models import DisposalOpinion, DisposalResult, Hold
+from clues.finding.models import NumberSought
 from clues.imports.models import ImportedRow, LetterImport
 from clues.inquiries.models import InquiryLetter
 from clues.intake.models import Referral
@@ -28,7 +29,7 @@ from clues.letters.models.letters import (
     LetterGroupGrant,
     LetterPersonGrant,
 )
-from clues.letters.models.mentions import Mention
+from clues.letters.models.mentions import LetterKey, Mention
 from clues.letters.models.ways import FramingFinding, LetterReturn, PassedDown
 from clues.motions.models import Motion
 from clues.numbers import NumberSeries
@@ -38,7 +39,7 @@ from clues.reporting.models import ClueReport, ReportingRule
 from clues.routing.models import RoutingProposal, RoutingRule
 from clues.sent_on.models import SentOn, SentOnGroupGrant, SentOnPersonGrant
 from clues.stock.models import StockLine, StockTaking
-from clues.subjects.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
+from clues.subjects.models import Subject, SubjectIdentifier, SubjectKey, SubjectStanding, SubjectTie
 from clues.timing.models import DueDate, Extension, ExtensionRule, Suspension
 from clues.transfers.models import Transfer, TransferOutcome
 from clues.ways.models import DisposalWay, Stage, WayChain, WayField, WayStage
@@ -81,12 +82,14 @@ __all__ = [
     "Letter",
     "LetterGroupGrant",
     "LetterImport",
+    "LetterKey",
     "LetterPersonGrant",
     "LetterReturn",
     "Mention",
     "Merge",
     "Motion",
     "NumberSeries",
+    "NumberSought",
     "Objection",
     "OpeningRequest",
     "PassedDown",
@@ -108,6 +111,7 @@ __all__ = [
     "StockTaking",
     "Subject",
     "SubjectIdentifier",
+    "SubjectKey",
     "SubjectStanding",
     "SubjectTie",
     "Suspension",

@@ -1,4 +1,4 @@
-"""Finding what somebody has in hand: by its number, or by the name of whom it is about.
+"""Finding what somebody has in hand: by a number, or by the name of whom it is about.
 
 What was typed may be classified. It comes in the body of a request, never in an address, and is kept nowhere;
 each row that is found counts as looked at.
@@ -6,35 +6,43 @@ each row that is found counts as looked at.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.clue.models.clues import Clue
+from clues.finding.models import NumberSought
+from clues.finding.words import Words, read_words
 from clues.letters.models.letters import Letter
-from clues.subjects.models import Subject
+from clues.letters.models.mentions import LetterKey
+from clues.subjects.models import SubjectIdentifier, SubjectKey
 from hub.access.looks import look_at_each
 from hub.access.models import What
 from hub.access.querysets import GovernedQuerySet
+from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
-from hub.kernel.sealing import normalised
 
-MOST = 50  # of each kind: whoever finds more has typed too little
-
-
-FEWEST = 2  # characters of a name; a surname alone names half a city
+MOST = 50  # of each kind at a time
 
 
-_NUMBER = re.compile(r"([A-Z]{2,10})-?([0-9]{4})-?([0-9]{1,12})")
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What narrows a search: days on which it came in, and how many rows were shown before (a `page`)."""
+
+    since: date | None = None
+    until: date | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows visible to whoever asked, newest first. more: whether some of either kind were left off."""
+    """Rows visible to whoever asked: those that are exactly it first, then the newest. more: whether some of
+    either kind are left."""
 
     clues: QuerySet[Clue]
     letters: QuerySet[Letter]
@@ -45,43 +53,67 @@ class Found:
         return [*self.clues, *self.letters]
 
 
-def find(words: str, *, by: Person) -> Found:
-    """What the person sees of it. Raises Invalid for words too short to find anything by."""
-    number = number_in(words)
-    here, there = (Q(number=number), Q(number=number)) if number else about(_name_in(words))
-    clues = Clue.objects.visible_to(by).filter(here).select_related("classification", "subject", "holder")
-    letters = Letter.objects.visible_to(by).filter(there).select_related("classification")
-    (first, more), (second, still) = _newest(clues, by), _newest(letters, by)
-    return Found(first, second, more or still)
+@action()
+def find(words: str, *, by: Person, reason: str = "", within: Within | None = None) -> Found:
+    """What the person sees of it. An identity number is looked for with a reason, which is kept.
+
+    Raises Invalid for "words" too short to find anything by, and for a number without a "reason".
+    """
+    read, within = read_words(words), within or Within()
+    if read.key:
+        _keep_reason(read, reason, by)
+    clues = Clue.objects.visible_to(by).filter(clues_of(read), *_days("registered_at__date", within))
+    letters = Letter.objects.visible_to(by).filter(letters_of(read), *_days("received_on", within))
+    named = SubjectKey.objects.filter(subject=OuterRef("subject"), key=read.name)
+    called = LetterKey.objects.filter(letter=OuterRef("pk"), key=read.name)
+    first, more = _best(clues, Q(number__in=read.numbers) | Exists(named), within, by)
+    second, still = _best(letters, Q(number__in=read.numbers) | Exists(called), within, by)
+    first = first.select_related("classification", "subject", "holder")
+    return Found(first, second.select_related("classification"), more or still)
 
 
-def about(name: str) -> tuple[Q, Q]:
-    """Conditions on clues and on letters about somebody whose name begins so."""
-    subjects = Subject.objects.filter(name__startswith=name).values("pk")
-    letters = Letter.subjects.through.objects.filter(subject__in=subjects).values("letter")
-    return Q(subject__in=subjects), Q(pk__in=letters)
+def clues_of(read: Words) -> Q:
+    """By their own number, a number of their subject, or a word of its name."""
+    keyed = SubjectKey.objects.filter(key__startswith=read.name) if read.name else SubjectKey.objects.none()
+    about = Q(number__in=read.numbers) | Q(subject__in=keyed.values("subject"))
+    return about | Q(subject__in=_identified(read)) if read.key else about
 
 
-def number_in(words: str) -> str:
-    """The number of a letter or clue as it is written in full (XS20261 is XS-2026-000001); empty for none."""
-    found = _NUMBER.fullmatch(normalised(words))
-    return f"{found[1]}-{found[2]}-{int(found[3]):06d}" if found else ""
+def letters_of(read: Words) -> Q:
+    """By their own number, their number at the source, or how they name whom they are about."""
+    keyed = LetterKey.objects.filter(key__startswith=read.name) if read.name else LetterKey.objects.none()
+    about = Q(number__in=read.numbers) | Q(pk__in=keyed.values("letter"))
+    if not read.key:
+        return about
+    linked = Letter.subjects.through.objects.filter(subject__in=_identified(read)).values("letter")
+    return about | Q(pk__in=linked)
 
 
-def _name_in(words: str) -> str:
-    name = words.strip()
-    if len(name) < FEWEST:
-        said = _("A number, or at least %(fewest)s characters of a name.") % {"fewest": FEWEST}
-        raise Invalid({"words": [said]}, code="too-short")
-    return name
+def _identified(read: Words) -> QuerySet[Any, Any]:
+    return SubjectIdentifier.objects.filter(key=read.key).values("subject")
 
 
-def _newest(rows: GovernedQuerySet, by: Person) -> tuple[QuerySet[Any], bool]:
-    """The newest of these visible rows, each looked at now, and whether there are more.
+def _keep_reason(read: Words, reason: str, by: Person) -> None:
+    if not reason.strip():
+        said = _("Why are you looking for this number? The reason is kept.")
+        raise Invalid({"reason": [said]}, code="reason-required")
+    NumberSought.objects.create(by=by, key=read.key, reason=reason.strip())
+
+
+def _days(field: str, within: Within) -> Iterator[Q]:
+    if within.since:
+        yield Q(**{f"{field}__gte": within.since})
+    if within.until:
+        yield Q(**{f"{field}__lte": within.until})
+
+
+def _best(rows: GovernedQuerySet, exact: Any, within: Within, by: Person) -> tuple[QuerySet[Any], bool]:
+    """A page of these visible rows, each looked at now, and whether there are more.
 
     Two questions: with an order and a limit the planner would walk down the whole table for few rows.
     """
-    keys = sorted(rows.values_list("pk", flat=True), reverse=True)
-    shown = keys[:MOST]
-    look_at_each(rows.model, [(key, 0) for key in shown], by=by, what=What.FOUND)
-    return rows.filter(pk__in=shown).order_by("-pk"), len(keys) > MOST
+    place = Case(When(exact, then=Value(0)), default=Value(1))
+    keys = [key for _place, key in sorted(rows.values_list(place, -F("pk")))]
+    page = [-key for key in keys[within.page * MOST : (within.page + 1) * MOST]]
+    look_at_each(rows.model, [(key, 0) for key in page], by=by, what=What.FOUND)
+    return rows.filter(pk__in=page).order_by(place, "-pk"), len(keys) > (within.page + 1) * MOST

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.identity import checked_number
 from accounts.models import Unit
+from accounts.naming.search import search_keys
 from accounts.terms import Scheme
 from accounts.ties import branch_tie, named_unit_tie, unit_tie
 from clues.subjects.learned import identified, known_better
-from clues.subjects.models import Subject, SubjectIdentifier, SubjectStanding, SubjectTie
+from clues.subjects.models import Subject, SubjectIdentifier, SubjectKey, SubjectStanding, SubjectTie
 from clues.subjects.terms import Authority, SubjectKind
 from hub.kernel.acting import action
 from hub.kernel.errors import Invalid
@@ -60,7 +61,7 @@ def find_or_register_subject(new: NewSubject) -> Subject:
     numbers = _numbers(new)
     keys = {scheme: match_key(scheme, number) for scheme, number in numbers.items()}
     known = _known(keys)
-    subject = known[0].subject if known else Subject.objects.create(kind=new.kind, name=cleaned(new.name))
+    subject = known[0].subject if known else _entered(new)
     lacking = keys.keys() - {each.scheme for each in known if each.subject_id == subject.pk}
     news = [
         _add_identifiers(subject, {scheme: numbers[scheme] for scheme in lacking}),
@@ -69,6 +70,23 @@ def find_or_register_subject(new: NewSubject) -> Subject:
     if any(news) and subject.clues.exists():
         known_better.tell(subject)
     return subject
+
+
+def _entered(new: NewSubject) -> Subject:
+    subject = Subject.objects.create(kind=new.kind, name=cleaned(new.name))
+    _let_find(subject)
+    return subject
+
+
+def keep_findable(subject: Subject) -> None:
+    """By the name it has now."""
+    subject.search_keys.all().delete()
+    _let_find(subject)
+
+
+def _let_find(subject: Subject) -> None:
+    keys = [SubjectKey(subject=subject, key=key) for key in sorted(search_keys(subject.name))]
+    SubjectKey.objects.bulk_create(keys)
 
 
 def tie(subject: Subject, standing: SubjectStanding) -> None:

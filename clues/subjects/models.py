@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import keys_of
 from accounts.models import Unit
+from accounts.naming.search import LONGEST as LONGEST_KEY
 from accounts.querysets import on_day
 from accounts.terms import Scheme
 from accounts.ties import LONGEST
@@ -64,6 +65,23 @@ class SubjectIdentifier(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "subject"], name="identifier_once_per_subject")]
+
+
+class SubjectKey(models.Model):
+    """A word by which the subject is found (`accounts.naming.search`)."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="search_keys", db_index=False)
+    key = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "key"], name="subject_key_once")]
+        indexes = [
+            models.Index(
+                fields=["key", "subject"],
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+                name="subject_by_key",
+            )
+        ]
 
 
 class SubjectTie(models.Model):

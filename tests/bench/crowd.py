@@ -58,6 +58,7 @@ def fill(rows: int) -> list[Viewer]:
         }
         cursor.execute(_GRANTS, values)
         cursor.execute(_NAMED, {"name": NAMED, "step": max(rows // 40, 1)})
+        cursor.execute(_FOUND_BY)
         cursor.execute("VACUUM ANALYZE clues_subject")
         cursor.execute("VACUUM ANALYZE clues_clue")
         cursor.execute("VACUUM ANALYZE clues_cluegroupgrant")
@@ -93,6 +94,9 @@ WITH named AS (
 UPDATE clues_clue SET subject_id = named.id
 FROM named, (SELECT id, row_number() OVER (ORDER BY id) AS n FROM clues_clue) c
 WHERE clues_clue.id = c.id AND c.n %% %(step)s = 0
+"""
+_FOUND_BY = """
+INSERT INTO clues_subjectkey (subject_id, key) SELECT id, name FROM clues_subject ON CONFLICT DO NOTHING
 """
 
 # hashint4 spreads the rows evenly and always in the same way.

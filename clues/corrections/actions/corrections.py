@@ -16,10 +16,11 @@ from clues.corrections.actions.recipients import matters_about, note_receivers
 from clues.corrections.kinds import ANSWER_CORRECTION, Kind
 from clues.corrections.models import Correction
 from clues.corrections.terms import CorrectionOutcome
+from clues.letters.actions.letters import keep_findable as keep_letter_findable
 from clues.letters.models.letters import Letter
 from clues.recusing.actions.recusing import look_for_recused_from
 from clues.related.actions import forget_related, look_for_related
-from clues.subjects.actions import NewSubject, find_or_register_subject, tie
+from clues.subjects.actions import NewSubject, find_or_register_subject, keep_findable, tie
 from clues.subjects.models import Subject, SubjectIdentifier, SubjectStanding
 from clues.subjects.terms import Authority
 from hub.access.readers import readers_of
@@ -28,6 +29,7 @@ from hub.events.actions import record, record_each
 from hub.kernel.errors import Conflict, Invalid, demand
 from hub.kernel.sealing import match_key, seal
 from hub.kernel.transitions import locked
+from hub.kernel.writing import cleaned
 
 Changes = dict[str, list[str]]  # field -> [before, after]
 
@@ -123,7 +125,10 @@ def _amend_name(subject: Subject, name: str) -> Changes:
         return {}
     before, subject.name = subject.name, name
     subject.save(update_fields=["name"])
+    keep_findable(subject)
     subject.mentions.filter(name=before).update(name=name)
+    for letter in subject.letters.all():
+        keep_letter_findable(letter)
     return {"name": [before, name]}
 
 
@@ -176,9 +181,12 @@ def _move(clue: Clue, wrong: Subject, right: NewSubject, by: Person) -> Subject:
         letter.subjects.add(other)
         if not letter.clues.filter(subject=wrong).exists():
             letter.subjects.remove(wrong)
-            letter.mentions.filter(subject=wrong).update(subject=other, name=other.name)
+            letter.mentions.filter(subject=wrong).update(
+                subject=other, name=cleaned(right.name) or other.name
+            )
         else:
-            letter.mentions.create(subject=other, name=other.name)
+            letter.mentions.create(subject=other, name=cleaned(right.name) or other.name)
+        keep_letter_findable(letter)
     forget_related(clue, by=by)
     look_for_related(other)
     look_for_recused_from(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, Unit
+from accounts.naming.search import LONGEST, search_keys
 from accounts.policies import may_classify
 from accounts.terms import Role, UnitKind
 from clues.apart.compartments import compartment_of, doubtful_of, keeper_for_new
@@ -23,7 +24,7 @@ from clues.letters.kinds import For as LettersFor
 from clues.letters.kinds import Kind
 from clues.letters.models.identities import ReporterIdentity
 from clues.letters.models.letters import Attachment, AttachmentBody, Letter
-from clues.letters.models.mentions import Mention
+from clues.letters.models.mentions import LetterKey, Mention
 from clues.letters.policies import may_register_letters, may_transfer
 from clues.letters.registered import letter_registered
 from clues.letters.signing import has_real_name, reporter_of
@@ -40,7 +41,7 @@ from hub.kernel.acting import action
 from hub.kernel.errors import Conflict, Invalid, demand, demand_of
 from hub.kernel.sealing import normalised, seal, unseal
 from hub.kernel.transitions import locked
-from hub.kernel.writing import cleaned
+from hub.kernel.writing import cleaned, folded
 from hub.rules.models import Level
 
 Made = TypeVar("Made")
@@ -134,6 +135,19 @@ def _tidied(new: NewLetter) -> NewLetter:
     return replace(new, subjects=subjects, reporter=reporter)
 
 
+def keep_findable(letter: Letter) -> None:
+    """By what it says now."""
+    letter.search_keys.all().delete()
+    _let_find(letter, letter.mentions.all())
+
+
+def _let_find(letter: Letter, mentions: Iterable[Mention]) -> None:
+    """By the names in it, and by its number at the source."""
+    names = {key for mention in mentions for key in search_keys(mention.name)}
+    keys = sorted({*names, folded(letter.external_number)[:LONGEST]} - {""})
+    LetterKey.objects.bulk_create([LetterKey(letter=letter, key=key) for key in keys])
+
+
 def _ask_about_colleagues(subjects: Sequence[NewSubject]) -> None:
     place = doubtful_of(subjects)
     if place is not None:
@@ -143,10 +157,10 @@ def _ask_about_colleagues(subjects: Sequence[NewSubject]) -> None:
 
 
 def _mention(letter: Letter, named: Sequence[NewSubject]) -> None:
-    """Link the letter to its subjects, and keep how it names them."""
+    """Link the letter to its subjects, keep how it names them, and let it be found by that."""
     subjects = [_of_subject(place, find_or_register_subject, new) for place, new in enumerate(named)]
     letter.subjects.set(subjects)
-    Mention.objects.bulk_create(
+    mentions = [
         Mention(
             letter=letter,
             subject=subject,
@@ -157,7 +171,9 @@ def _mention(letter: Letter, named: Sequence[NewSubject]) -> None:
             authority=new.authority,
         )
         for subject, new in zip(subjects, named, strict=True)
-    )
+    ]
+    Mention.objects.bulk_create(mentions)
+    _let_find(letter, mentions)
 
 
 def _of_subject(place: int, made: Callable[[NewSubject], Made], new: NewSubject) -> Made:

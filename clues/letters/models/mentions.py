@@ -6,9 +6,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.naming.search import LONGEST as LONGEST_KEY
 from clues.letters.models.letters import Letter
 from clues.subjects.models import Subject
 from clues.subjects.terms import Authority
+
+
+class LetterKey(models.Model):
+    """A word by which the letter is found: of the names in it, and its number at the source."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="search_keys", db_index=False)
+    key = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "key"], name="letter_key_once")]
+        indexes = [
+            models.Index(
+                fields=["key", "letter"], opclasses=["varchar_pattern_ops", "int8_ops"], name="letter_by_key"
+            )
+        ]
 
 
 class Mention(models.Model):
