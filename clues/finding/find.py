@@ -12,11 +12,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from clues.clue.models.clues import Clue
-from clues.finding.models import NumberSought
+from clues.finding.actions import keep_reason
 from clues.finding.words import Words, read_words
 from clues.letters.models.letters import Letter
 from clues.letters.models.mentions import LetterKey
@@ -25,7 +24,6 @@ from hub.access.looks import look_at_each
 from hub.access.models import What
 from hub.access.querysets import GovernedQuerySet
 from hub.kernel.acting import action
-from hub.kernel.errors import Invalid
 
 MOST = 50  # of each kind at a time
 
@@ -61,7 +59,7 @@ def find(words: str, *, by: Person, reason: str = "", within: Within | None = No
     """
     read, within = read_words(words), within or Within()
     if read.key:
-        _keep_reason(read, reason, by)
+        keep_reason(read.key, reason, by=by)
     clues = Clue.objects.visible_to(by).filter(clues_of(read), *_days("registered_at__date", within))
     letters = Letter.objects.visible_to(by).filter(letters_of(read), *_days("received_on", within))
     named = SubjectKey.objects.filter(subject=OuterRef("subject"), key=read.name)
@@ -91,13 +89,6 @@ def letters_of(read: Words) -> Q:
 
 def _identified(read: Words) -> QuerySet[Any, Any]:
     return SubjectIdentifier.objects.filter(key=read.key).values("subject")
-
-
-def _keep_reason(read: Words, reason: str, by: Person) -> None:
-    if not reason.strip():
-        said = _("Why are you looking for this number? The reason is kept.")
-        raise Invalid({"reason": [said]}, code="reason-required")
-    NumberSought.objects.create(by=by, key=read.key, reason=reason.strip())
 
 
 def _days(field: str, within: Within) -> Iterator[Q]:

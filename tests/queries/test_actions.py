@@ -11,7 +11,7 @@ from tests.factories import clue_at, make_letter
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "register letter": 31,
+    "register letter": 33,
     "draw clue": 27,
     "propose unit": 27,
     "sign unit: next step": 21,
@@ -37,7 +37,7 @@ def test_each_action_of_the_way():
     way.way()  # warms what is looked up once for each process
     walked = {each.name: each.queries for each in way.way()}
     assert walked == QUERIES
-    assert sum(walked.values()) == 412
+    assert sum(walked.values()) == 414
 
 
 def test_a_signature_that_leaves_its_step_open():
