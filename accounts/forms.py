@@ -69,7 +69,7 @@ class LoadForm(forms.Form):
 
 class PersonForm(forms.Form):
     username = forms.SlugField(label=_("User name"), max_length=60)
-    display_name = forms.CharField(label=_("Name"), max_length=80)
+    display_name = forms.CharField(label=_("Name of the person"), max_length=80)
     scheme = forms.ChoiceField(
         label=_("Own identifier"), choices=[("", "—"), *Scheme.choices], required=False
     )
@@ -169,7 +169,7 @@ class UnitForm(MovingForm):
     field_order = ("code", "kind", "name", "name_en")
     code = forms.SlugField(label=_("Code"), max_length=40)
     kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind)
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the unit"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
     territory = forms.CharField(
         label=_("Territory"), required=False, max_length=40, help_text=_("administrative division code")

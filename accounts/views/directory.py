@@ -42,7 +42,7 @@ def _standing(person: Person) -> Any:
 class PersonList(Directory):
     heading = _("People")
     columns = (
-        Column(_("Name"), lambda person: link(person, "accounts:person-detail", person.pk)),
+        Column(_("Name of the person"), lambda person: link(person, "accounts:person-detail", person.pk)),
         Column(_("User name"), "username"),
         Column(_("Posts"), lambda person: ", ".join(map(str, person.posts_now))),
         Column(_("Cleared up to"), "clearance"),

@@ -42,7 +42,7 @@ class RecusalList(Directory):
     policy = staticmethod(policies.may_manage_recusals)
     heading = _("Recusals")
     columns = (
-        Column(_("Name"), lambda line: named(line.recusal.person)),
+        Column(_("Name of the person"), lambda line: named(line.recusal.person)),
         Column(_("Ground"), "recusal.get_ground_display"),
         Column(_("Initiative"), "recusal.get_initiative_display"),
         Column(_("Reason"), "recusal.reason"),

@@ -33,7 +33,7 @@ class PeriodList(Directory):
     policy = staticmethod(policies.may_administer)
     heading = _("Periods")
     columns = (
-        Column(_("What for"), lambda rule: two_lines(rule.name, rule.code)),
+        Column(_("What the period is for"), lambda rule: two_lines(rule.name, rule.code)),
         Column(_("How long"), lambda rule: f"{rule.amount} {rule.get_unit_display()}", look=UNBROKEN),
         Column(_("Laid down in"), "citation"),
         Column(_("Holds"), _holding, look=UNBROKEN),

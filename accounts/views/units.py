@@ -57,7 +57,7 @@ class UnitList(Directory):
     policy = staticmethod(policies.may_administer)
     heading = _("Units")
     columns = (
-        Column(_("Name"), str),
+        Column(_("Name of the unit"), str),
         Column(_("Code"), "code"),
         Column(_("Kind"), "get_kind_display"),
         Column(_("Part of"), "parent"),

@@ -42,8 +42,8 @@ class CustodyLedger(ListPage):
         number("clue.number", of=lambda each: each.clue),
         Column(_("From"), "from_unit"),
         Column(_("To"), "to_unit"),
-        Column(_("Given"), lambda each: two_lines(each.given_by, said(each.given_at, MINUTE))),
-        Column(_("Signed for"), _signed_for),
+        Column(_("Handed over by, at"), lambda each: two_lines(each.given_by, said(each.given_at, MINUTE))),
+        Column(_("Signed for by, at"), _signed_for),
     )
     filter_class = CustodyFilter
     nothing = Nothing(

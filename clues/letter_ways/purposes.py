@@ -74,7 +74,7 @@ def _registrars(letter: Letter) -> Sequence[tuple[str, int]]:
 
 
 _PARTS: Parts = {
-    "ground": (_("Ground"), lambda code: str(ReturnGround(code).label)),
+    "ground": (_("Ground for returning it"), lambda code: str(ReturnGround(code).label)),
     "organ": (_("Organ it goes to"), lambda name: name or "—"),
     "reason": (_("Reason"), str),
     "number": (pgettext_lazy("record", "Letter"), str),

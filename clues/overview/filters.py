@@ -36,7 +36,7 @@ class ClueFilter(filters.FilterSet):
     category = filters.ModelChoiceFilter(
         label=_("Category"), queryset=Category.objects.all(), method="of_category", empty_label=ALL
     )
-    holder = filters.ModelChoiceFilter(label=_("Held by"), queryset=holding_units, empty_label=ALL)
+    holder = filters.ModelChoiceFilter(label=_("Now at"), queryset=holding_units, empty_label=ALL)
 
     class Meta:
         model = Clue

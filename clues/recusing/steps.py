@@ -35,7 +35,7 @@ class RecusalOrderForm(RecusalForm):
     described = {"person": "User name."}
     field_order = ("person",)
 
-    person = person_field(label=_("Person"))
+    person = person_field(label=_("Whom to recuse"))
     initiative = forms.ChoiceField(label=_("Initiative"), choices=ORDERED, widget=forms.RadioSelect)
 
     def offer(self) -> None:

@@ -30,7 +30,7 @@ class LetterReturn(models.Model):
     """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="returns")
-    ground = models.CharField(_("ground"), max_length=12, choices=ReturnGround)
+    ground = models.CharField(_("ground for returning it"), max_length=12, choices=ReturnGround)
     organ = models.CharField(_("organ it goes to"), max_length=120, blank=True)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -60,7 +60,7 @@ class ClueList(MatterList):
         Column(_("Subject"), "subject", look=LESS),
         Column(_("Category"), "category", look=LESS),
         standing(lambda clue: tone_of(clue.state)),
-        Column(_("Held by"), "holder"),
+        Column(_("Now at"), "holder"),
         day(_("Registered on"), "registered_at", look=f"{LESS} {UNBROKEN}"),
     )
     filter_class = ClueFilter

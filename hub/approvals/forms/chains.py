@@ -23,7 +23,7 @@ _ROLES = [(role.value, role.label) for role in Role if role not in ADMINISTRATOR
 
 
 class ChainForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the chain"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     source = forms.CharField(label=_("Source"), max_length=200, help_text=_("Rule and article."))
 
@@ -35,7 +35,7 @@ class ReleaseForm(forms.Form):
 class StepForm(forms.Form):
     """One step. `content` fields are the purpose's own; deadline rules those in force."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the step"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     position = forms.IntegerField(label=_("Place among the steps"), min_value=1, max_value=99)
     mode = forms.ChoiceField(label=_("How they decide"), choices=Mode)
@@ -75,7 +75,7 @@ class StepForm(forms.Form):
 class SignerForm(forms.Form):
     """One line: only the fields that its way of naming needs are read."""
 
-    use = forms.ChoiceField(label=_("What for"), choices=SignerUse)
+    use = forms.ChoiceField(label=_("Used for"), choices=SignerUse)
     by = forms.ChoiceField(label=_("Named by"), choices=SignerBy)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[*_NOTHING, *_ROLES])
     unit = forms.ModelChoiceField(label=_("Unit"), required=False, queryset=Unit.objects.none())
