@@ -96,7 +96,9 @@ class TestTheName:
 
     def test_a_file_of_old_letters_brings_no_overdue_duties(self):
         def from_file(text, received_on):
-            new = NewLetter(text, text, received_on, level(), signing=Signing.REAL_NAME)
+            new = NewLetter(
+                text, text, received_on, level(), signing=Signing.REAL_NAME, reporter=("某甲", "电话一")
+            )
             return register_letter(new, by=person("registrar"), told=False)
 
         assert waits(from_file("旧信", TODAY() - timedelta(days=90))) == []
