@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hub.serving.files.StaticFiles",
     "csp.middleware.CSPMiddleware",
+    "hub.rest.readable.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -233,13 +234,14 @@ LOGGING = {
     "filters": {
         "request_id": {"()": "hub.rest.request_id.RequestIdFilter"},
         "without_query": {"()": "hub.serving.logs.WithoutQuery"},
+        "in_one_line": {"()": "hub.serving.logs.InOneLine"},
     },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["request_id", "without_query"],
+            "filters": ["request_id", "without_query", "in_one_line"],
         }
     },
     "loggers": {name: {"level": "WARNING"} for name in ("axes", "procrastinate")},

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from accounts.entrance import may_stay
 from accounts.policies import may_act
 from hub.kernel.errors import demand
+from hub.kernel.text import is_text
 from hub.rest.authentication import ClientAuthentication, SessionAuthentication
 
 
@@ -32,6 +33,10 @@ class SystemAuthentication(ClientAuthentication):
 
 class ClientValidator(OAuth2Validator):
     """The same at the token endpoint: nobody whose access ended gets another token."""
+
+    def _load_application(self, client_id: str, request: Any) -> Any:
+        """A header can name what no form could: a client whose name is no text is none."""
+        return super()._load_application(client_id, request) if is_text(client_id or "") else None
 
     def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         known = super().authenticate_client(request, *args, **kwargs)

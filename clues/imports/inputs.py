@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from clues.letters.inputs import _level
 from clues.terms import Source
+from hub.rest.fields import Json
 from hub.rest.serializers import StrictSerializer
 
 
@@ -16,9 +17,7 @@ class ImportInput(StrictSerializer):
     file = serializers.FileField(help_text="A workbook (.xlsx, .xls) or a text file with columns (.csv).")
     source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]
     classification = _level(required=False)
-    mapping = serializers.JSONField(
-        required=False, help_text="A JSON object: heading -> field, empty to leave a column out."
-    )
+    mapping = Json(required=False, help_text="A JSON object: heading -> field, empty to leave a column out.")
 
     def validate_mapping(self, given: Any) -> dict[str, str]:
         if isinstance(given, dict) and all(isinstance(field, str) for field in given.values()):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+from hub.kernel.errors import Invalid
+from hub.kernel.text import is_text
+from hub.rest.parsers import read_json
 
 
 class Text(serializers.CharField):
@@ -19,6 +24,22 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class Json(serializers.JSONField):
+    """JSON within a form, held to what a body of JSON is held to."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            return super().to_internal_value(data)
+        try:
+            return read_json(data.encode(errors="surrogatepass"))
+        except orjson.JSONDecodeError:
+            return self.fail("invalid")
+        except Invalid as wrong:
+            raise serializers.ValidationError(
+                [said for each in wrong.fields.values() for said in each]
+            ) from None
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -37,7 +58,7 @@ class Chosen(serializers.Field):
         self.by = by
 
     def to_internal_value(self, data: Any) -> Any:
-        named = self.rows().filter(**{self.by: data}) if isinstance(data, str) and "\0" not in data else None
+        named = self.rows().filter(**{self.by: data}) if isinstance(data, str) and is_text(data) else None
         row = named.first() if named is not None else None
         if row is None:
             self.fail("unknown")

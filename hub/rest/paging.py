@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hub.kernel.errors import Invalid
-from hub.kernel.keyset import newest
+from hub.kernel.keyset import key_in, newest
 
 DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 200
@@ -86,8 +86,9 @@ def _key(row: Any) -> int:
 def limit_of(request: Request) -> int:
     """How many rows the caller wants at most. Raises ``Invalid`` for anything but 1 to 200."""
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= LARGEST_LIMIT:
-        return int(text)
+    limit = key_in(text)
+    if limit is not None and limit <= LARGEST_LIMIT:
+        return limit
     raise Invalid({"limit": [_("A number from 1 to %(largest)s.") % {"largest": LARGEST_LIMIT}]})
 
 

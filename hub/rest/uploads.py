@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rest_framework.parsers import MultiPartParser
-
+from hub.rest.parsers import FormParser
 from hub.rest.views import Door
 
 FORM_AROUND = 64 * 1024  # what a form may hold beside its file
@@ -12,4 +11,4 @@ FORM_AROUND = 64 * 1024  # what a form may hold beside its file
 class UploadDoor(Door):
     """A view that takes one multipart form; set ``largest`` to that of a file and ``FORM_AROUND``."""
 
-    parser_classes = [MultiPartParser]
+    parser_classes = [FormParser]

@@ -14,5 +14,14 @@ class WithoutQuery(logging.Filter):
         return True
 
 
+class InOneLine(logging.Filter):
+    """Refused requests (a host of another name, a body too large) are no defects: a line, no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
+        return True
+
+
 def _cut(part: object) -> object:
     return part.partition("?")[0] if isinstance(part, str) else part

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from accounts.models import Person, Post
 from accounts.querysets import PersonQuerySet
+from hub.kernel.keyset import key_in
 
 LISTED = 20
 _LONGEST = 40
@@ -20,7 +21,7 @@ def picked(request: HttpRequest, people: PersonQuerySet, *, several: bool) -> di
     Colleagues of the same units come before others. Names, units and posts, and nothing else of anybody.
     """
     given = request.POST if request.method == "POST" else request.GET
-    chosen = {int(each) for each in given.getlist("to")[:_LONGEST] if each.isascii() and each.isdigit()}
+    chosen = {*filter(None, map(key_in, given.getlist("to")[:_LONGEST]))}
     words = request.GET.get("q", "").strip()[:_LONGEST]
     kept = list(people.filter(pk__in=chosen).with_posts().order_by("display_name", "pk"))
     found = _found(people, words, request.user).exclude(pk__in=chosen)  # type: ignore[arg-type]
