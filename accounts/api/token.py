@@ -11,7 +11,7 @@ GRANT = "client_credentials"
 
 
 class ClientToken(TokenView):
-    """Any other way of asking for a token is answered as RFC 6749, 5.2 says, before the library looks at it."""
+    """Any other way of asking for a token is answered as RFC 6749, 5.2 says, before the library sees it."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         asked = request.POST.get("grant_type")

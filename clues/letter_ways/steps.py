@@ -30,7 +30,9 @@ class ReturnForm(ReasonForm):
 
     described = {"organ": "For another organ's business."}
 
-    ground = forms.ChoiceField(label=_("Ground for returning it"), choices=ReturnGround, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground for returning it"), choices=ReturnGround, widget=forms.RadioSelect
+    )
     organ = forms.CharField(
         label=_("Organ it goes to"),
         required=False,

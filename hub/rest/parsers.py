@@ -78,7 +78,7 @@ class FormParser(MultiPartParser):
 
 
 def read_json(body: bytes) -> Any:
-    """What the JSON says: no NaN, nothing nested deeper than a thousand, no number beyond what a double holds,
+    """What the JSON says: no NaN, nothing nested deeper than a thousand, no number that no double holds,
     and every text of it is text.
 
     Raises `orjson.JSONDecodeError`, and `Invalid` where the text stands that is none.

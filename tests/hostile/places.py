@@ -15,7 +15,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 # What pages read of an address without declaring it.
 READ_BY_HAND = (
-    "before", "back", "q", "to", "lang", "after", "version", "day", "purpose", "next", "page", "up_to", "unit", "prefix",
+    "before", "back", "q", "to", "lang", "after",
+    "version", "day", "purpose", "next", "page", "up_to", "unit", "prefix",
 )  # fmt: skip
 
 IN_FORMS_BY_HAND = (

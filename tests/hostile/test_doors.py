@@ -77,7 +77,18 @@ def test_a_host_of_another_name_is_one_line_in_the_log(path, settings, capfd):
     assert "Traceback" not in said
 
 
-MAPPINGS = ("[" * 100_000, '{"a":' * 100_000, '{"a": "\\ud800"}', '{"\\ud800": "text"}', '{"a": "\\u0000"}', '{"\\u0000": "text"}', "9" * 5000, "NaN", "\0", '{"a": "text\0"}')  # fmt: skip
+MAPPINGS = (
+    "[" * 100_000,
+    '{"a":' * 100_000,
+    '{"a": "\\ud800"}',
+    '{"\\ud800": "text"}',
+    '{"a": "\\u0000"}',
+    '{"\\u0000": "text"}',
+    "9" * 5000,
+    "NaN",
+    "\0",
+    '{"a": "text\0"}',
+)
 
 
 @pytest.mark.parametrize("mapping", MAPPINGS)
