@@ -16,6 +16,7 @@ NO_ROWS = {
     ("hub/rest/downloads.py", "download"): "how files go out; whoever calls it logs",
     ("hub/serving/files.py", "serve"): "files of the front end, the same for everybody",
     ("hub/events/views.py", "get"): "how many notices are unread",
+    ("hub/rest/readable.py", "_refusal"): "that a request cannot be read",
 }
 
 

@@ -63,8 +63,8 @@ def test_whom_a_subject_may_be_is_not_asked_with_what_is_no_text(name):
     client = Client()
     client.force_login(person("registrar"), backend="allauth.account.auth_backends.AuthenticationBackend")
     sent = {"prefix": "p", "p-name": name, "p-scheme": "staff", "p-identifier": name}
-    assert client.post(reverse("clues:subject-candidates"), sent).status_code == 400
-    assert client.post(reverse("clues:subject-candidates"), sent | {name: "x"}).status_code == 400
+    assert client.post(reverse("clues:letter-candidates"), sent).status_code == 400
+    assert client.post(reverse("clues:letter-candidates"), sent | {name: "x"}).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/me"])
