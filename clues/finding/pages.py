@@ -28,7 +28,9 @@ class Find(ActionFormView):
         if number_in(words) and len(found.rows) == 1:
             return HttpResponseRedirect(found.rows[0].get_absolute_url())
         # What is typed next begins with its first page again.
-        form.data = form.data | {"page": ""} if isinstance(form.data, dict) else form.data
+        typed = self.request.POST.copy()
+        typed["page"] = ""
+        form.data = typed
         level = highest_level(found.rows)
         return self.render_to_response(
             self.get_context_data(form=form, found=found, level=level, next_page=within.page + 1)

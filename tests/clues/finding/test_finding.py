@@ -70,6 +70,7 @@ def test_the_beginning_of_a_name_finds_clues_and_letters_newest_first():
     page = acting("manager").post("/find/", {"words": "欧阳"}).content.decode()
     assert first.number in page
     assert other.number not in page
+    assert 'value="欧阳"' in page  # what was typed comes back as it was typed
 
 
 @pytest.mark.parametrize("words", ["王", " ", ""])
