@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
+from accounts.naming.around import stripped
 from accounts.naming.words import one_of, surname_of, words
 from hub.kernel.writing import cleaned, folded, means_nothing, simplified, visible
 
@@ -25,19 +25,20 @@ _ENDS = " \t　.。!！?？,，、;；:：-—–_~～*#"
 _OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十几数若干多两0-9]{1,3}(?:人|名|位|户).*|.{0,6}人.*)?$")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇某·]+")
 SHORTEST, LONGEST = 2, 4  # characters of a Chinese name without dots
+LONGEST_CELL = 400
+DEEPEST = 3  # brackets in brackets
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """Whom a cell names. `name` is cleaned, never empty.
 
-    rest: what was said beside it. is_body: no person. is_sure: it is a name for certain.
+    rest: what was said beside it. is_body: no person.
     """
 
     name: str
     rest: str = ""
     is_body: bool = False
-    is_sure: bool = True
 
     @property
     def post(self) -> str:
@@ -71,7 +72,12 @@ def name_key(name: str) -> str:
 
 
 def people_in(written: str) -> Cell:
-    """Take a cell apart: the names in it, without posts, brackets, numbering and "等人"."""
+    """Take a cell apart: the names in it, without posts, brackets, numbering and "等人".
+
+    What is longer than a list of names is kept whole, and doubtful.
+    """
+    if len(written) > LONGEST_CELL:
+        return Cell((Named(cleaned(written)),), is_doubtful=True)
     plain = visible(unicodedata.normalize("NFC", written.replace("\u2028", "\n")))
     plain = _NUMBERING.sub("、", _QUOTES.sub("", plain))
     aside = " ".join(_BRACKETS.findall(plain))
@@ -86,17 +92,14 @@ def people_in(written: str) -> Cell:
             if named is not None:
                 found.append(named)
     if len(found) == 1 and aside and not found[0].rest:
-        found = [
-            Named(found[0].name, cleaned(aside).strip("（）()[]【】 "), found[0].is_body, found[0].is_sure)
-        ]
+        found = [replace(found[0], rest=cleaned(aside).strip("（）()[]【】 "))]
     return Cell(tuple(_once_each(found)), any(more for _piece, more in pieces), doubtful)
 
 
 def without_brackets(text: str) -> str:
     """The text without what stands in brackets, brackets in brackets too."""
-    shorter = _BRACKETS.sub(" ", text)
-    while shorter != text:
-        text, shorter = shorter, _BRACKETS.sub(" ", shorter)
+    for _depth in range(DEEPEST):
+        text = _BRACKETS.sub(" ", text)
     return text
 
 
@@ -195,37 +198,8 @@ def _named(text: str) -> Named | None:
         return None
     if is_body(name):
         return Named(name, "", is_body=True)
-    bare, rest = _stripped(name)
-    if is_name(bare):
-        return Named(bare, rest, is_sure=True)
-    if _is_aside(name):
-        return None
-    return Named(bare, rest, is_sure=not _HAN.search(bare) or "·" in bare)
-
-
-_AHEAD, _BEHIND = "(?:.*?(?:TITLE|BODY)|BEFORE|RELATION)+", "(?:TITLE|ADDRESS)+"
-_SHAPES = (
-    f"(?P<name>.{{2,}}?){_BEHIND}$",
-    f"{_AHEAD}(?P<name>.{{2,}})$",
-    f"{_AHEAD}(?P<name>.{{2,}}?){_BEHIND}$",
-)
-
-
-def _stripped(name: str) -> tuple[str, str]:
-    """(name, what stood before and behind it)."""
-    for shape in _SHAPES:
-        found = _pattern(shape).match(simplified(name))
-        if found and is_name(name[found.start("name") : found.end("name")]):
-            start, end = found.span("name")
-            return name[start:end], f"{name[:start]} {name[end:]}".strip()
-    return name, ""
-
-
-@cache
-def _pattern(shape: str) -> re.Pattern[str]:
-    for kind in ("title", "address", "before", "relation", "body"):
-        shape = shape.replace(kind.upper(), one_of(kind))
-    return re.compile(shape)
+    bare, rest = stripped(name, is_name)
+    return None if not is_name(bare) and _is_aside(name) else Named(bare, rest)
 
 
 def _once_each(found: list[Named]) -> list[Named]:

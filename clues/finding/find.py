@@ -18,7 +18,7 @@ from clues.clue.models.clues import Clue
 from clues.finding.actions import keep_reason
 from clues.finding.words import Words, read_words
 from clues.letters.models.letters import Letter
-from clues.letters.models.mentions import LetterKey
+from clues.letters.models.mentions import LetterKey, key_of_number
 from clues.subjects.models import SubjectIdentifier, SubjectKey
 from hub.access.looks import look_at_each
 from hub.access.models import What
@@ -74,21 +74,18 @@ def clues_of(read: Words) -> Q:
     """By their own number, a number of their subject, or a word of its name."""
     keyed = SubjectKey.objects.filter(key__startswith=read.name) if read.name else SubjectKey.objects.none()
     about = Q(number__in=read.numbers) | Q(subject__in=keyed.values("subject"))
-    return about | Q(subject__in=_identified(read)) if read.key else about
+    if not read.key:
+        return about
+    return about | Q(subject__in=SubjectIdentifier.objects.filter(key=read.key).values("subject"))
 
 
 def letters_of(read: Words) -> Q:
-    """By their own number, their number at the source, or how they name whom they are about."""
+    """By their own number, their number at the source, or what they say of whom they are about."""
     keyed = LetterKey.objects.filter(key__startswith=read.name) if read.name else LetterKey.objects.none()
     about = Q(number__in=read.numbers) | Q(pk__in=keyed.values("letter"))
     if not read.key:
         return about
-    linked = Letter.subjects.through.objects.filter(subject__in=_identified(read)).values("letter")
-    return about | Q(pk__in=linked)
-
-
-def _identified(read: Words) -> QuerySet[Any, Any]:
-    return SubjectIdentifier.objects.filter(key=read.key).values("subject")
+    return about | Q(pk__in=LetterKey.objects.filter(key=key_of_number(read.key)).values("letter"))
 
 
 def _days(field: str, within: Within) -> Iterator[Q]:

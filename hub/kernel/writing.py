@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from opencc import OpenCC
@@ -34,7 +34,6 @@ def cleaned(text: str) -> str:
     return " ".join(visible(unicodedata.normalize("NFC", text)).split())
 
 
-@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """One spelling for comparing: letters and digits of one width and case, in simplified characters."""
     plain = unicodedata.normalize("NFKC", visible(unicodedata.normalize("NFKC", text)))

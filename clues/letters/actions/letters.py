@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from accounts.identity import keys_of
 from accounts.models import Person, Unit
 from accounts.naming.search import LONGEST, search_keys
 from accounts.policies import may_classify
@@ -24,7 +25,7 @@ from clues.letters.kinds import For as LettersFor
 from clues.letters.kinds import Kind
 from clues.letters.models.identities import ReporterIdentity
 from clues.letters.models.letters import Attachment, AttachmentBody, Letter
-from clues.letters.models.mentions import LetterKey, Mention
+from clues.letters.models.mentions import LetterKey, Mention, key_of_number
 from clues.letters.policies import may_register_letters, may_transfer
 from clues.letters.registered import letter_registered
 from clues.letters.signing import has_real_name, reporter_of
@@ -136,15 +137,18 @@ def _tidied(new: NewLetter) -> NewLetter:
 
 
 def keep_findable(letter: Letter) -> None:
-    """By what it says now."""
+    """By what it says now; the numbers it gave stay."""
+    numbers = letter.search_keys.filter(key__startswith=key_of_number("")).values_list("key", flat=True)
+    kept = set(numbers)
     letter.search_keys.all().delete()
-    _let_find(letter, letter.mentions.all())
+    _let_find(letter, letter.mentions.all(), kept)
 
 
-def _let_find(letter: Letter, mentions: Iterable[Mention]) -> None:
-    """By the names in it, and by its number at the source."""
+def _let_find(letter: Letter, mentions: Iterable[Mention], numbers: Iterable[str]) -> None:
+    """By the names and numbers in it, and by its number at the source. By what else is on file of whom it is
+    about it is not found: that may come from matters which its readers do not see."""
     names = {key for mention in mentions for key in search_keys(mention.name)}
-    keys = sorted({*names, folded(letter.external_number)[:LONGEST]} - {""})
+    keys = sorted({*names, *numbers, folded(letter.external_number)[:LONGEST]} - {""})
     LetterKey.objects.bulk_create([LetterKey(letter=letter, key=key) for key in keys])
 
 
@@ -173,7 +177,9 @@ def _mention(letter: Letter, named: Sequence[NewSubject]) -> None:
         for subject, new in zip(subjects, named, strict=True)
     ]
     Mention.objects.bulk_create(mentions)
-    _let_find(letter, mentions)
+    _let_find(
+        letter, mentions, {key_of_number(key) for new in named for key in keys_of(new.identifiers).values()}
+    )
 
 
 def _of_subject(place: int, made: Callable[[NewSubject], Made], new: NewSubject) -> Made:

@@ -12,8 +12,13 @@ from clues.subjects.models import Subject
 from clues.subjects.terms import Authority
 
 
+def key_of_number(match_key: str) -> str:
+    """The word for an identity number that a letter gives: no name that is typed begins like it."""
+    return f"#{match_key}"
+
+
 class LetterKey(models.Model):
-    """A word by which the letter is found: of the names in it, and its number at the source."""
+    """A word by which the letter is found: names and identity numbers in it, its number at the source."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="search_keys", db_index=False)
     key = models.CharField(max_length=LONGEST_KEY)

@@ -111,6 +111,14 @@ def test_a_name_is_found_in_the_letter_that_has_it_and_in_no_other():
     assert found("完全另") == [other]
 
 
+def test_a_letter_is_found_by_the_number_it_gives_and_by_no_other():
+    """The second gives a staff number alone: that more is known of the person is not learned from it."""
+    first = letter("褚试甲", identifiers={"cn.ric": RIC, "staff": "W-1"})
+    other = letter("褚试甲", identifiers={"staff": "W-1"})
+    assert first.subjects.get() == other.subjects.get()
+    assert found(RIC, reason="复核") == [first]
+
+
 def test_over_the_interface():
     wanted = letter("褚雨桐")
     answer = Caller("registrar").write("searches", {"words": "cyt", "page": 0}).json()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from clues.imports.named import subjects_in
@@ -76,6 +78,31 @@ def test_what_is_beside_a_name_is_not_lost():
     assert "女" in subjects_in({"subject_name": "李某（女）"}).remarks[0]
     assert subjects_in({"subject_name": "李某等3人"}).remarks
     assert "某村" in subjects_in({"subject_name": "李某", "subject_unit": "某村"}).remarks[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "局长" * 50 + "的",
+        "局长" * 190 + "的",
+        "李和" * 190,
+        "(" * 400,
+        "李 " * 190,
+        "原" * 390,
+        "·" * 390,
+        "局" * 100_000,
+    ],
+)
+def test_no_cell_takes_longer_than_it_is_long(cell):
+    """Each of these once had, or could have, more ways to be parted than anybody waits for."""
+    begun = time.process_time()
+    subjects_in({"subject_name": cell, "subject_unit": cell})
+    assert time.process_time() - begun < 20
+
+
+def test_a_cell_longer_than_a_list_of_names_is_held_back():
+    batch = run(xlsx([[*rows(1)[0], "李某、" * 300]], [*HEADINGS, "被反映人"]))
+    assert outcomes(batch) == (0, 0, 1)
 
 
 def test_where_one_name_ends_is_not_guessed():
